@@ -1,0 +1,3 @@
+import { apiConfig } from '@chung-tay/config';
+
+export default () => apiConfig();

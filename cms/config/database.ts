@@ -1,0 +1,3 @@
+import { databaseConfig, readEnvironment } from '@chung-tay/config';
+
+export default () => databaseConfig(readEnvironment());

@@ -1,0 +1,3 @@
+import { loggerConfig, readEnvironment } from '@chung-tay/config';
+
+export default () => loggerConfig(readEnvironment());

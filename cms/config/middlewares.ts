@@ -1,0 +1,3 @@
+import { middlewaresConfig, readEnvironment } from '@chung-tay/config';
+
+export default () => middlewaresConfig(readEnvironment());

@@ -1,0 +1,10 @@
+export { environmentSchema, readEnvironment } from './environment';
+export type { Environment, EnvironmentName } from './environment';
+export { readSecrets } from './secrets';
+export type { Secrets } from './secrets';
+export { databaseConfig, openSqlite } from './strapi/database';
+export { adminConfig, apiConfig, loggerConfig, serverConfig } from './strapi/server';
+export { middlewaresConfig } from './strapi/middlewares';
+export { pluginsConfig } from './strapi/plugins';
+export { readSeed } from './seed';
+export type { Seed } from './seed';

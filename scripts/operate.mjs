@@ -1,0 +1,25 @@
+// `npm run operate -- …`: the operator's commands. `npm run operate -- --help` lists them.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { build, childEnvironment, ensureInstalled, pinnedNode, root } from './prepare.mjs';
+
+const say = (line) => console.error(line);
+await ensureInstalled(say);
+await build({ only: ['config', 'plugin-journal', 'plugin-provinces', 'plugin-donations', 'plugin-pledges', 'plugin-statistics', 'cms'], say });
+const child = spawn(
+  pinnedNode,
+  [path.join(root, 'cms', 'dist', 'operate', 'main.js'), ...process.argv.slice(2)],
+  {
+    // Files are named as the operator sees them, not as seen from the CMS.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: childEnvironment({
+      NODE_ENV: process.env.NODE_ENV || 'production',
+      DATA_DIR: path.resolve(root, process.env.DATA_DIR || 'data'),
+      JOBS: 'off',
+      LOG_LEVEL: process.env.LOG_LEVEL || 'error',
+    }),
+    stdio: 'inherit',
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.once('exit', (code) => process.exit(code ?? 1));
