@@ -1,0 +1,30 @@
+import { accept, refuse, type Decision } from './refusal.ts';
+
+/** Reads an e-mail address as far as a program can know it: one @, a domain with a dot, no spaces. */
+export function parseEmail(typed: string): Decision<string, 'email-malformed'> {
+  const text = typed.trim();
+  const isAddress = /^[^\s@"<>(),:;\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+  return text.length <= 254 && isAddress.test(text) ? accept(text) : refuse('email-malformed');
+}
+
+/**
+ * Reads a phone number as people write it and answers it in the form of E.164: a number that starts with 0
+ * is Vietnamese.
+ */
+export function parsePhone(typed: string): Decision<string, 'phone-malformed'> {
+  const digits = typed.trim().replace(/[\s.()-]+/g, '');
+  if (/^0\d{9,10}$/.test(digits)) return accept(`+84${digits.slice(1)}`);
+  if (/^(?:\+|00)[1-9]\d{6,14}$/.test(digits)) return accept(digits.replace(/^(?:\+|00)/, '+'));
+  return refuse('phone-malformed');
+}
+
+/** ISO 3166-1 alpha-2, as of 2024. */
+export const countryCodes: readonly string[] = (
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
+  'CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO ' +
+  'FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE ' +
+  'JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO ' +
+  'MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW ' +
+  'PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM ' +
+  'TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
+).split(' ');

@@ -1,0 +1,261 @@
+import type { Refused } from './refusal.ts';
+
+export interface Words {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/**
+ * What people read when something is refused. `{name}` is replaced by the refusal's fact of that name. Every
+ * code of the platform stands here once, in both languages.
+ */
+export const refusalWords: Readonly<Record<string, Words>> = {
+  // amounts, days, texts
+  'amount-missing': { vi: 'Hãy nhập số tiền.', en: 'Enter an amount.' },
+  'amount-not-digits': {
+    vi: 'Số tiền chỉ gồm các chữ số, ví dụ 500.000.',
+    en: 'Write the amount in digits, for example 500,000.',
+  },
+  'amount-not-whole': {
+    vi: 'Số tiền phải là số đồng nguyên, không có phần lẻ.',
+    en: 'The amount must be a whole number of đồng.',
+  },
+  'amount-not-positive': {
+    vi: 'Số tiền phải lớn hơn 0.',
+    en: 'The amount must be greater than 0.',
+  },
+  'amount-too-large': {
+    vi: 'Số tiền quá lớn: tối đa {maxVnd} đồng mỗi khoản.',
+    en: 'The amount is too large: at most {maxVnd} đồng each.',
+  },
+  'day-malformed': {
+    vi: 'Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/07/2024.',
+    en: 'Write the day as day/month/year, for example 20/07/2024.',
+  },
+  'day-impossible': { vi: 'Ngày này không có thật.', en: 'This day does not exist.' },
+  'text-missing': { vi: 'Hãy điền mục này.', en: 'Fill in this field.' },
+  'text-too-long': {
+    vi: 'Nội dung dài {length} ký tự, tối đa {max}.',
+    en: 'The text has {length} characters, at most {max} are possible.',
+  },
+  'text-has-control-characters': {
+    vi: 'Nội dung có ký tự điều khiển không được phép. Hãy gõ lại.',
+    en: 'The text holds control characters. Type it again.',
+  },
+  'text-malformed': {
+    vi: 'Nội dung bị lỗi mã hóa. Hãy gõ lại.',
+    en: 'The text is broken in its encoding. Type it again.',
+  },
+
+  // pledges
+  'submission-invalid': {
+    vi: 'Đăng ký chưa gửi được: có mục cần sửa.',
+    en: 'The pledge was not accepted: some fields need correction.',
+  },
+  'field-unknown': {
+    vi: 'Không có trường này trong mẫu đăng ký.',
+    en: 'The form has no such field.',
+  },
+  'field-missing': { vi: 'Thiếu trường này.', en: 'This field is missing.' },
+  'field-not-text': { vi: 'Trường này phải là văn bản.', en: 'This field must be text.' },
+  'field-not-object': { vi: 'Trường này phải là một đối tượng.', en: 'This field must be an object.' },
+  'choice-unknown': {
+    vi: 'Hãy chọn một trong các lựa chọn đã cho.',
+    en: 'Choose one of the given options.',
+  },
+  'email-malformed': {
+    vi: 'Địa chỉ thư điện tử chưa đúng, ví dụ ten@vidu.vn.',
+    en: 'The e-mail address is not complete, for example name@example.org.',
+  },
+  'phone-malformed': {
+    vi: 'Số điện thoại chưa đúng, ví dụ 0912 345 678 hoặc +84 912 345 678.',
+    en: 'The phone number is not complete, for example 0912 345 678 or +84 912 345 678.',
+  },
+  'contact-missing': {
+    vi: 'Hãy để lại thư điện tử hoặc số điện thoại.',
+    en: 'Leave an e-mail address or a phone number.',
+  },
+  'country-missing': {
+    vi: 'Hãy chọn quốc gia hoặc vùng lãnh thổ.',
+    en: 'Choose a country or territory.',
+  },
+  'country-unknown': {
+    vi: 'Mã quốc gia gồm hai chữ cái in hoa, ví dụ JP.',
+    en: 'The country code has two capital letters, for example JP.',
+  },
+  'country-not-expected': {
+    vi: 'Người ủng hộ trong nước không khai quốc gia.',
+    en: 'A donor in Viet Nam gives no country.',
+  },
+  'locality-unknown': { vi: 'Không có địa phương này.', en: 'There is no such locality.' },
+  'consent-missing': {
+    vi: 'Cần bạn đồng ý với cách xử lý dữ liệu cá nhân.',
+    en: 'We need your consent to the processing of personal data.',
+  },
+  'consent-version-unknown': {
+    vi: 'Văn bản đồng ý đã đổi. Hãy đọc lại và đồng ý lần nữa.',
+    en: 'The consent text has changed. Read it and agree again.',
+  },
+  'lines-missing': {
+    vi: 'Hãy ghi ít nhất một khoản tiền hoặc hiện vật.',
+    en: 'Name at least one sum or item.',
+  },
+  'lines-too-many': {
+    vi: 'Tối đa {max} dòng trong một đăng ký.',
+    en: 'At most {max} lines in one pledge.',
+  },
+  'cash-line-repeated': {
+    vi: 'Mỗi đăng ký chỉ có một dòng tiền mặt.',
+    en: 'A pledge has at most one cash line.',
+  },
+  'currency-unknown': { vi: 'Chưa nhận loại tiền này.', en: 'This currency is not accepted.' },
+  'item-unknown': { vi: 'Không có mặt hàng này.', en: 'There is no such item.' },
+  'item-missing': {
+    vi: 'Hãy chọn mặt hàng hoặc ghi tên hiện vật.',
+    en: 'Choose an item or name the goods.',
+  },
+  'item-named-twice': {
+    vi: 'Hoặc chọn mặt hàng, hoặc ghi tên hiện vật, không cả hai.',
+    en: 'Either choose an item or name the goods, not both.',
+  },
+  'quantity-missing': { vi: 'Hãy nhập số lượng.', en: 'Enter a quantity.' },
+  'quantity-malformed': {
+    vi: 'Số lượng là số dương, tối đa ba chữ số thập phân.',
+    en: 'The quantity is a positive number with at most three decimals.',
+  },
+  'quantity-too-large': {
+    vi: 'Số lượng quá lớn: tối đa {max}.',
+    en: 'The quantity is too large: at most {max}.',
+  },
+  'unit-missing': { vi: 'Hãy nhập đơn vị tính.', en: 'Enter a unit.' },
+  'campaign-not-found': { vi: 'Không có đợt vận động này.', en: 'There is no such campaign.' },
+  'campaign-not-open': {
+    vi: 'Đợt vận động này không còn nhận đăng ký.',
+    en: 'This campaign accepts no pledges now.',
+  },
+  'campaign-code-malformed': {
+    vi: 'Mã đợt vận động gồm chữ thường, chữ số và gạch nối.',
+    en: 'A campaign code has lower-case letters, digits and hyphens.',
+  },
+  'key-missing': {
+    vi: 'Thiếu Idempotency-Key.',
+    en: 'The Idempotency-Key header is missing.',
+  },
+  'key-malformed': {
+    vi: 'Idempotency-Key gồm 8 đến 200 ký tự ASCII nhìn thấy được.',
+    en: 'The Idempotency-Key has 8 to 200 visible ASCII characters.',
+  },
+  'key-reused': {
+    vi: 'Idempotency-Key này đã dùng cho một nội dung khác.',
+    en: 'This Idempotency-Key was used for another body.',
+  },
+  'body-malformed': { vi: 'Nội dung gửi lên không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
+  'body-too-large': {
+    vi: 'Nội dung gửi lên quá lớn: tối đa {maxBytes} byte.',
+    en: 'The body is too large: at most {maxBytes} bytes.',
+  },
+  'media-type-unsupported': {
+    vi: 'Kiểu nội dung này không được nhận.',
+    en: 'This media type is not accepted.',
+  },
+  'reference-code-invalid': {
+    vi: 'Mã ủng hộ chưa đúng. Mã gồm VDXH và 10 chữ số.',
+    en: 'The code is not right. A code is VDXH and 10 digits.',
+  },
+  'pledge-not-found': { vi: 'Không tìm thấy đăng ký này.', en: 'There is no such pledge.' },
+  'pledge-event-not-possible': {
+    vi: 'Đăng ký đang ở trạng thái "{state}", không thể thực hiện "{event}".',
+    en: 'The pledge is in state "{state}"; "{event}" is not possible.',
+  },
+  'reason-missing': { vi: 'Hãy ghi lý do.', en: 'Give a reason.' },
+  'actor-not-allowed': {
+    vi: 'Bạn không được thực hiện việc này.',
+    en: 'You may not do this.',
+  },
+  'too-busy': {
+    vi: 'Hệ thống đang quá tải. Hãy thử lại sau ít giây.',
+    en: 'The system is very busy. Try again in a few seconds.',
+  },
+
+  // VietQR
+  'bin-malformed': { vi: 'Mã ngân hàng (BIN) gồm 6 chữ số.', en: 'A bank identifier (BIN) has 6 digits.' },
+  'account-number-malformed': {
+    vi: 'Số tài khoản gồm 1 đến 19 chữ số hoặc chữ cái.',
+    en: 'An account number has 1 to 19 digits or letters.',
+  },
+  'memo-malformed': {
+    vi: 'Nội dung chuyển khoản chỉ gồm A–Z, 0–9 và dấu cách, tối đa 19 ký tự.',
+    en: 'A memo has A–Z, 0–9 and spaces, 19 characters at most.',
+  },
+
+  // accounts and campaigns
+  'account-not-found': { vi: 'Không có tài khoản này.', en: 'There is no such account.' },
+  'account-unknown': {
+    vi: 'Chưa có tài khoản tiếp nhận số {account}. Hãy thêm tài khoản trước.',
+    en: 'There is no receiving account {account}. Add the account first.',
+  },
+  'account-exists': { vi: 'Tài khoản này đã có.', en: 'This account exists already.' },
+  'account-event-not-possible': {
+    vi: 'Tài khoản đang ở trạng thái "{state}", không thể thực hiện "{event}".',
+    en: 'The account is in state "{state}"; "{event}" is not possible.',
+  },
+  'same-person': {
+    vi: 'Người công bố phải khác người đã nhập tài khoản.',
+    en: 'Whoever publishes an account must not be who entered it.',
+  },
+  'bank-unknown': { vi: 'Không có ngân hàng với mã {bin}.', en: 'There is no bank with identifier {bin}.' },
+  'version-stale': {
+    vi: 'Có người vừa thay đổi mục này. Hãy tải lại rồi thử lại.',
+    en: 'Somebody has just changed this. Reload and try again.',
+  },
+
+  // statements
+  'statement-not-found': { vi: 'Không có sao kê này.', en: 'There is no such statement.' },
+  'statement-does-not-balance': {
+    vi: 'Sao kê không khớp: số dư đầu {openingVnd} + phát sinh {sumVnd} ≠ số dư cuối {closingVnd}, lệch {differenceVnd} đồng.',
+    en: 'The statement does not balance: opening {openingVnd} + sum {sumVnd} ≠ closing {closingVnd}, off by {differenceVnd} đồng.',
+  },
+  'statement-row-does-not-balance': {
+    vi: 'Sao kê không khớp tại dòng {position}: số dư in là {printedVnd}, tính được {computedVnd} đồng.',
+    en: 'The statement does not balance at row {position}: it prints {printedVnd}, computed {computedVnd} đồng.',
+  },
+  'statement-without-balances': {
+    vi: 'Sao kê không có số dư đầu kỳ và cuối kỳ nên không thể kiểm chứng.',
+    en: 'The statement has no opening and closing balance, so it cannot be proved.',
+  },
+  'statement-event-not-possible': {
+    vi: 'Sao kê đang ở trạng thái "{state}", không thể thực hiện "{event}".',
+    en: 'The statement is in state "{state}"; "{event}" is not possible.',
+  },
+
+  // the web
+  'route-not-found': { vi: 'Không có địa chỉ này.', en: 'There is no such address.' },
+  'method-not-allowed': {
+    vi: 'Địa chỉ này không nhận phương thức {method}.',
+    en: 'This address does not accept {method}.',
+  },
+  'not-authenticated': { vi: 'Hãy đăng nhập.', en: 'Log in first.' },
+  'not-permitted': { vi: 'Bạn không có quyền làm việc này.', en: 'You have no permission for this.' },
+  'request-malformed': { vi: 'Yêu cầu không hợp lệ.', en: 'The request is not valid.' },
+  'query-malformed': {
+    vi: 'Tham số "{name}" không hợp lệ.',
+    en: 'The parameter "{name}" is not valid.',
+  },
+  'epoch-unknown': { vi: 'Chỉ có vn63 hoặc vn34.', en: 'Only vn63 or vn34 exist.' },
+  'internal-error': {
+    vi: 'Có lỗi ở phía chúng tôi. Hãy thử lại sau.',
+    en: 'Something went wrong on our side. Try again later.',
+  },
+  'not-ready': { vi: 'Hệ thống chưa sẵn sàng.', en: 'The system is not ready.' },
+};
+
+function fill(sentence: string, facts: Refused['facts']): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+}
+
+/** The sentences of a refusal. A code without words is a mistake that a test finds; people see the code. */
+export function wordsOf(refused: Refused): Words {
+  const words = refusalWords[refused.refusal];
+  if (words === undefined) return { vi: refused.refusal, en: refused.refusal };
+  return { vi: fill(words.vi, refused.facts), en: fill(words.en, refused.facts) };
+}
