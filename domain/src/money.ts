@@ -82,7 +82,7 @@ export function formatVnd(amount: number): string {
 }
 
 const scales = [
-  { at: 1_000_000_000_000, vi: 'nghìn tỷ', en: 'trillion' },
+  { at: 1_000_000_000_000, vi: 'nghìn\u00a0tỷ', en: 'trillion' },
   { at: 1_000_000_000, vi: 'tỷ', en: 'billion' },
   { at: 1_000_000, vi: 'triệu', en: 'million' },
 ] as const;
