@@ -1,16 +1,11 @@
+import { verifyLines, type Verdict } from '@chung-tay/domain';
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import type { Core } from '@strapi/strapi';
 import { exitCodes, print, withCms, withProgress } from './session';
-
-interface Verdict {
-  readonly ok: boolean;
-  readonly entries: number;
-  readonly head: string;
-  readonly faults: readonly { readonly seq: number; readonly fault: string }[];
-}
 
 function printVerdict(verdict: Verdict): void {
   for (const { seq, fault } of verdict.faults) print(`seq ${seq}: ${fault}`);
@@ -19,16 +14,22 @@ function printVerdict(verdict: Verdict): void {
   if (!verdict.ok) process.exitCode = exitCodes.differs;
 }
 
-export function verifyJournal(file: string | undefined): Promise<void> {
-  return withCms(async (strapi) => {
-    const verify = strapi.plugin('journal').service('verify');
-    const verdict: Verdict = await withProgress('Verifying', (onProgress) =>
-      file === undefined
-        ? verify.verifyDatabase(onProgress)
-        : verify.verifyLines(createInterface({ input: createReadStream(file) }), onProgress),
-    );
-    printVerdict(verdict);
-  });
+const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** An export is verified without any database; without a file the database and its checkpoints are. */
+export async function verifyJournal(file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    return withCms(async (strapi) => {
+      const verify = strapi.plugin('journal').service('verify');
+      printVerdict(
+        await withProgress('Verifying', (onProgress) => verify.verifyDatabase(onProgress)),
+      );
+    });
+  }
+  const lines = createInterface({ input: createReadStream(file) });
+  printVerdict(
+    await withProgress('Verifying', (onProgress) => verifyLines(lines, sha256, onProgress)),
+  );
 }
 
 export async function exportJournal(strapi: Core.Strapi, file: string): Promise<void> {

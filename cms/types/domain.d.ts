@@ -14,3 +14,14 @@ export interface Refused {
 export function refuse(refusal: string, facts?: Refused['facts']): Refused;
 export function problemOf(refused: Refused, status: number): Problem;
 export function wordsOf(refused: Refused): { readonly vi: string; readonly en: string };
+export interface Verdict {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly head: string;
+  readonly faults: readonly { readonly seq: number; readonly fault: string }[];
+}
+export function verifyLines(
+  lines: AsyncIterable<string>,
+  sha256: (text: string) => string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<Verdict>;

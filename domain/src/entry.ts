@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { vndFromText } from './money.ts';
 import { assert } from './refusal.ts';
 
 /** Five numbers that are never added to each other. */
@@ -133,4 +134,20 @@ export function verifyNext(
   if (next.prevHash !== previous.hash) return 'previous-hash-differs';
   if (sha256(sealedText(next.prevHash, next.canonical)) !== next.hash) return 'hash-differs';
   return null;
+}
+
+interface WirePosting extends Omit<Posting, 'amountVnd'> {
+  readonly amountVnd: string;
+}
+
+/** Reads an entry back from its canonical text, as the journal's own tables and exports hold it. */
+export function entryFromCanonical(canonical: string): Entry {
+  const wire = JSON.parse(canonical) as Omit<Entry, 'postings'> & { postings: readonly WirePosting[] };
+  return {
+    ...wire,
+    postings: wire.postings.map((posting) => ({
+      ...posting,
+      amountVnd: vndFromText(posting.amountVnd),
+    })),
+  };
 }

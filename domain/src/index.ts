@@ -18,4 +18,5 @@ export * from './statement.ts';
 export * from './settlement.ts';
 export * from './redaction.ts';
 export * from './entry.ts';
+export * from './chain.ts';
 export * from './figures.ts';

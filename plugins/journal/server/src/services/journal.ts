@@ -1,0 +1,38 @@
+import type { Core } from '@strapi/strapi';
+import * as store from '../store';
+import type { JournalService } from '../types';
+
+export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
+  const listeners: (() => void | Promise<void>)[] = [];
+
+  async function tell(): Promise<void> {
+    for (const listener of listeners) {
+      try {
+        await listener();
+      } catch (error) {
+        // Whoever listens polls as well: the sealing stands, the listener catches up.
+        strapi.log.error(error);
+      }
+    }
+  }
+
+  return {
+    append: (trx, entries) => store.insertEntries(trx, entries),
+    head: () => store.selectHead(strapi),
+    sealedAfter: (seq, limit) => store.selectSealed(strapi, seq, limit),
+    placesOf: (entryIds) => store.selectPlaces(strapi, entryIds),
+    entryIdAt: (seq) => store.selectEntryIdAt(strapi, seq),
+    onSealed: (listener) => void listeners.push(listener),
+    async sealNow() {
+      let sealed = 0;
+      while (await store.isPending(strapi)) {
+        const count = await store.sealBatch(strapi, new Date().toISOString());
+        // Another process seals at this moment.
+        if (count === 0) break;
+        sealed += count;
+      }
+      if (sealed > 0) await tell();
+      return sealed;
+    },
+  };
+};

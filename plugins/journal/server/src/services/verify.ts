@@ -1,0 +1,60 @@
+import { canonicalJson, verifyLinks, type Link } from '@chung-tay/domain';
+import type { Core } from '@strapi/strapi';
+import { readCheckpoints } from '../checkpoints';
+import type { JournalConfig } from '../config';
+import * as store from '../store';
+import type { VerifyService } from '../types';
+
+const pageMax = 500;
+
+export default ({ strapi }: { strapi: Core.Strapi }): VerifyService => {
+  async function* seals() {
+    for (let after = 0; ; ) {
+      const page = await store.selectSeals(strapi, after, pageMax);
+      yield* page;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.seq;
+    }
+  }
+
+  return {
+    async exportTo(write, onProgress = () => undefined) {
+      const total = await store.countSeals(strapi);
+      let count = 0;
+      for await (const { seq, prevHash, hash, sealedAt, canonical } of seals()) {
+        const place = canonicalJson({ seq, prevHash, hash, sealedAt });
+        await write(`${place.slice(0, -1)},"entry":${canonical}}`);
+        count += 1;
+        if (count % 500 === 0) onProgress(count, total);
+      }
+      onProgress(count, total);
+      return count;
+    },
+
+    async verifyDatabase(onProgress) {
+      const { dataDir } = strapi.config.get('plugin::journal') as JournalConfig;
+      const checkpoints = new Map((await readCheckpoints(dataDir)).map((head) => [head.seq, head.hash]));
+      const differing: { seq: number; fault: string }[] = [];
+      async function* links(): AsyncGenerator<Link> {
+        for await (const link of seals()) {
+          const known = checkpoints.get(link.seq);
+          if (known !== undefined && known !== link.hash) {
+            differing.push({ seq: link.seq, fault: 'checkpoint-differs' });
+          }
+          checkpoints.delete(link.seq);
+          yield link;
+        }
+      }
+      const verdict = await verifyLinks(
+        links(),
+        store.sha256,
+        onProgress,
+        await store.countSeals(strapi),
+      );
+      for (const seq of checkpoints.keys()) differing.push({ seq, fault: 'checkpoint-missing' });
+      const faults = [...verdict.faults, ...differing];
+      return { ...verdict, ok: faults.length === 0, faults };
+    },
+  };
+};
