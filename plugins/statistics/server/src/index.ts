@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+import config from './config';
+import totalsController from './controllers/totals';
+import { startFolding } from './jobs/fold';
+import { carryHints } from './jobs/hint';
+import { models } from './models';
+import publicRoutes from './routes/public';
+import fold from './services/fold';
+import recompute from './services/recompute';
+import totals from './services/totals';
+import { ensureCursor } from './store';
+
+const jobs: { stop(): Promise<void> }[] = [];
+
+/** What the plugin adds to Strapi. */
+export default {
+  config,
+  register({ strapi }: { strapi: Core.Strapi }) {
+    strapi.get('models').add(...models);
+  },
+  async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    await ensureCursor(strapi);
+    carryHints(strapi);
+    if (process.env.JOBS !== 'off') jobs.push(startFolding(strapi));
+  },
+  async destroy() {
+    for (const job of jobs.splice(0)) await job.stop();
+  },
+  routes: { 'content-api': publicRoutes },
+  controllers: { totals: totalsController },
+  services: { fold, recompute, totals },
+};
+
+export type { FoldService } from './services/fold';
+export type { Check, RecomputeService } from './services/recompute';
+export type { TotalsService } from './services/totals';

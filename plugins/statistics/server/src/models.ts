@@ -1,0 +1,38 @@
+const word = { type: 'string' } as const;
+const big = { type: 'biginteger' } as const;
+
+/** Cells and the cursor: derived rows that a recomputation can always make again. */
+export const models = [
+  {
+    uid: 'plugin::statistics.cell',
+    singularName: 'statistics-cell',
+    tableName: 'statistics_cells',
+    attributes: {
+      id: { type: 'increments' },
+      cellKey: { type: 'text' },
+      measure: word,
+      kind: word,
+      channel: word,
+      campaign: word,
+      unit: word,
+      locality: word,
+      donorKind: word,
+      origin: word,
+      onDay: word,
+      amountVnd: big,
+      recordCount: big,
+    },
+    indexes: [{ name: 'statistics_cells_key_uq', columns: ['cell_key'], type: 'unique' }],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
+    uid: 'plugin::statistics.cursor',
+    singularName: 'statistics-cursor',
+    tableName: 'statistics_cursors',
+    attributes: { id: { type: 'increments' }, name: word, seq: { type: 'integer' }, asOf: word },
+    indexes: [{ name: 'statistics_cursors_name_uq', columns: ['name'], type: 'unique' }],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+];
