@@ -227,6 +227,40 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Sao kê đang ở trạng thái "{state}", không thể thực hiện "{event}".',
     en: 'The statement is in state "{state}"; "{event}" is not possible.',
   },
+  'statement-account-differs': {
+    vi: 'Tệp này là của tài khoản {printed}, không phải {chosen}.',
+    en: 'This file belongs to account {printed}, not {chosen}.',
+  },
+  'statement-empty': { vi: 'Tệp sao kê trống.', en: 'The statement file is empty.' },
+  'statement-format-unsupported': {
+    vi: 'Chưa đọc được loại tệp này. Hãy dùng CSV hoặc XLSX của ngân hàng.',
+    en: "This kind of file cannot be read yet. Use the bank's CSV or XLSX.",
+  },
+  'statement-truncated': {
+    vi: 'Tệp bị cắt hoặc hỏng. Hãy tải lại từ ngân hàng.',
+    en: 'The file is cut or damaged. Fetch it from the bank again.',
+  },
+  'statement-header-unknown': {
+    vi: 'Không nhận ra dòng tiêu đề của sao kê trong 40 dòng đầu.',
+    en: 'No known header was found in the first 40 rows.',
+  },
+  'statement-row-malformed': {
+    vi: 'Dòng {row} của tệp không đọc được (cột "{column}").',
+    en: 'Row {row} of the file cannot be read (column "{column}").',
+  },
+  'statement-cell-too-long': {
+    vi: 'Một ô ở dòng {row} dài hơn {max} ký tự.',
+    en: 'A cell in row {row} has more than {max} characters.',
+  },
+  'statement-too-many-rows': {
+    vi: 'Tệp có hơn {max} dòng.',
+    en: 'The file has more than {max} rows.',
+  },
+  'statement-archive-hostile': {
+    vi: 'Tệp nén có dấu hiệu không an toàn nên không được mở.',
+    en: 'The archive looks unsafe and was not opened.',
+  },
+  'ledger-row-not-found': { vi: 'Không có dòng này trong sao kê.', en: 'The ledger has no such row.' },
 
   // the web
   'route-not-found': { vi: 'Không có địa chỉ này.', en: 'There is no such address.' },

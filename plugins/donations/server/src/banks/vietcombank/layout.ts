@@ -1,0 +1,30 @@
+import type { Layout } from '../types';
+
+/** The full statement: date and document number share a cell, balances on some rows only. */
+export const vietcombankFull: Layout = {
+  id: 'vietcombank-full',
+  columns: {
+    date: ['tnx date', 'ngày gd', 'ngày giao dịch', 'transaction date'],
+    valueDate: ['ngày hiệu lực', 'effective date'],
+    reference: ['số ct', 'doc no', 'số tham chiếu'],
+    debit: ['số tiền ghi nợ', 'debit'],
+    credit: ['số tiền ghi có', 'credit'],
+    balance: ['số dư', 'balance'],
+    memo: ['nội dung chi tiết', 'transactions in detail'],
+  },
+  required: ['date', 'debit', 'credit', 'memo'],
+};
+
+/** The single-account export of the retail bank; the order of debit and credit differs between exports. */
+export const vietcombankDigibank: Layout = {
+  id: 'vietcombank-digibank',
+  columns: {
+    date: ['ngày giao dịch', 'transaction date'],
+    reference: ['số tham chiếu', 'reference'],
+    debit: ['số tiền ghi nợ', 'debit'],
+    credit: ['số tiền ghi có', 'credit'],
+    balance: ['số dư', 'balance'],
+    memo: ['mô tả', 'description'],
+  },
+  required: ['date', 'reference', 'debit', 'credit', 'memo'],
+};

@@ -1,0 +1,71 @@
+import { refuse } from '@chung-tay/domain';
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { answerRefusal } from '../answers';
+import type { StatementService } from '../types';
+
+const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
+const idOf = (ctx: Context) => Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
+const bodyOf = (ctx: Context) =>
+  ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const statements = (): StatementService => strapi.plugin('donations').service('statement');
+
+  return {
+    async list(ctx: Context) {
+      ctx.body = { statements: await statements().list() };
+    },
+
+    async find(ctx: Context) {
+      const view = await statements().preview(idOf(ctx));
+      if (view === null) return answerRefusal(ctx, refuse('statement-not-found'));
+      ctx.body = view;
+    },
+
+    /** The file is the body, as raw bytes: nothing of it is parsed before it is kept. */
+    async upload(ctx: Context) {
+      const { account, name } = ctx.query;
+      if (ctx.get('Content-Type').split(';')[0] !== 'application/octet-stream') {
+        return answerRefusal(ctx, refuse('media-type-unsupported'));
+      }
+      const decision = await statements().upload({
+        stream: ctx.req,
+        fileName: typeof name === 'string' ? name : '',
+        accountNumber: typeof account === 'string' ? account : '',
+        actor: actorOf(ctx),
+      });
+      if (!decision.ok) {
+        // The rest of a refused body is read away, so that the answer reaches the browser.
+        ctx.req.resume();
+        return answerRefusal(ctx, decision);
+      }
+      ctx.status = decision.value.alreadyKnown ? 200 : 201;
+      ctx.body = decision.value;
+    },
+
+    async accept(ctx: Context) {
+      const decision = await statements().accept(idOf(ctx), Number(bodyOf(ctx).version), actorOf(ctx));
+      if (!decision.ok) return answerRefusal(ctx, decision);
+      ctx.body = decision.value;
+      // Posting goes on behind the answer; after a crash the job goes on with it.
+      setImmediate(() => {
+        statements()
+          .postAccepted()
+          .catch((error: unknown) => strapi.log.error(error));
+      });
+    },
+
+    async reject(ctx: Context) {
+      const { version, reason } = bodyOf(ctx);
+      const decision = await statements().reject(
+        idOf(ctx),
+        Number(version),
+        typeof reason === 'string' ? reason : '',
+        actorOf(ctx),
+      );
+      if (!decision.ok) return answerRefusal(ctx, decision);
+      ctx.body = decision.value;
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import type { Core } from '@strapi/strapi';
+import { bootstrap } from './bootstrap';
+import config from './config';
+import accountType from './content-types/account/schema.json';
+import bankType from './content-types/bank/schema.json';
+import campaignType from './content-types/campaign/schema.json';
+import donationType from './content-types/donation/schema.json';
+import itemType from './content-types/item/schema.json';
+import lineType from './content-types/line/schema.json';
+import statementType from './content-types/statement/schema.json';
+import accountController from './controllers/account';
+import publicController from './controllers/public';
+import statementController from './controllers/statement';
+import { startPlacing } from './jobs/place';
+import { startPosting } from './jobs/post';
+import { models } from './models';
+import adminRoutes from './routes/admin';
+import publicRoutes from './routes/public';
+import account from './services/account';
+import campaign from './services/campaign';
+import donation from './services/donation';
+import ledger from './services/ledger';
+import matching from './services/matching';
+import reference from './services/reference';
+import statement from './services/statement';
+
+const jobs: { stop(): Promise<void> }[] = [];
+
+/** What the plugin adds to Strapi. */
+export default {
+  config,
+  register({ strapi }: { strapi: Core.Strapi }) {
+    strapi.get('models').add(...models);
+  },
+  async bootstrap(context: { strapi: Core.Strapi }) {
+    await bootstrap(context);
+    if (process.env.JOBS !== 'off') jobs.push(startPlacing(context.strapi), startPosting(context.strapi));
+  },
+  async destroy() {
+    for (const job of jobs.splice(0)) await job.stop();
+  },
+  contentTypes: {
+    account: { schema: accountType },
+    bank: { schema: bankType },
+    campaign: { schema: campaignType },
+    donation: { schema: donationType },
+    item: { schema: itemType },
+    line: { schema: lineType },
+    statement: { schema: statementType },
+  },
+  routes: { 'content-api': publicRoutes, admin: adminRoutes },
+  controllers: { account: accountController, public: publicController, statement: statementController },
+  services: { account, campaign, donation, ledger, matching, reference, statement },
+};
+
+export type * from './types';
+export type { ReferenceService } from './services/reference';

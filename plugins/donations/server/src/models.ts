@@ -1,0 +1,66 @@
+const word = { type: 'string' } as const;
+const text = { type: 'text' } as const;
+const whole = { type: 'integer' } as const;
+const big = { type: 'biginteger' } as const;
+
+/** Tables that only machines own. */
+export const models = [
+  {
+    // The rows of an uploaded file until they are posted or the file is rejected.
+    uid: 'plugin::donations.staged-row',
+    singularName: 'donations-staged-row',
+    tableName: 'donations_staged_rows',
+    attributes: {
+      id: { type: 'increments' },
+      uploadKey: word,
+      position: whole,
+      bookedOn: word,
+      bookedAt: word,
+      valueOn: word,
+      amountVnd: big,
+      balanceVnd: big,
+      reference: text,
+      counterparty: text,
+      memo: text,
+      class: word,
+      baseKey: word,
+      ordinal: whole,
+      publicMemo: text,
+      searchText: text,
+      memoCodes: text,
+      referenceCode: word,
+      codeCount: whole,
+      stagedAt: big,
+    },
+    indexes: [
+      { name: 'donations_staged_place_uq', columns: ['upload_key', 'position'], type: 'unique' },
+    ],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
+    // Which place of the journal each entry of donations has, as far as it is sealed: the public ledger
+    // shows nothing else.
+    uid: 'plugin::donations.place',
+    singularName: 'donations-place',
+    tableName: 'donations_places',
+    attributes: { id: { type: 'increments' }, entryId: whole, seq: whole },
+    indexes: [
+      { name: 'donations_places_entry_uq', columns: ['entry_id'], type: 'unique' },
+      { name: 'donations_places_seq_uq', columns: ['seq'], type: 'unique' },
+    ],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
+    uid: 'plugin::donations.cursor',
+    singularName: 'donations-cursor',
+    tableName: 'donations_cursors',
+    attributes: { id: { type: 'increments' }, name: word, seq: whole },
+    indexes: [{ name: 'donations_cursors_name_uq', columns: ['name'], type: 'unique' }],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+];
+
+export const appendOnlyTables = ['donations_lines', 'donations_donations'];

@@ -1,0 +1,11 @@
+const open = { auth: false } as const;
+
+export default {
+  type: 'content-api',
+  routes: [
+    { method: 'GET', path: '/campaigns', handler: 'public.campaigns', config: open },
+    { method: 'GET', path: '/catalogue', handler: 'public.catalogue', config: open },
+    { method: 'GET', path: '/ledger', handler: 'public.ledger', config: open },
+    { method: 'GET', path: '/ledger/:seq/:index', handler: 'public.row', config: open },
+  ],
+};

@@ -1,0 +1,123 @@
+import type { Core } from '@strapi/strapi';
+import type { StatementRecord } from './statements';
+import { documentIdSql, rowsOf, type Trx } from './rows';
+
+// PostgreSQL takes a parameter in a select list for text unless it is told otherwise.
+const instant = 'cast(? as timestamp)';
+
+/** Moves the progress by compare-and-set; false when another process posted this chunk. */
+export async function moveProgress(
+  trx: Trx,
+  statementId: number,
+  from: number,
+  to: number,
+): Promise<boolean> {
+  const count = await trx('donations_statements')
+    .where({ id: statementId, state: 'accepted', posted_through: from })
+    .update({ posted_through: to });
+  return count === 1;
+}
+
+/** Books the staged rows of a range as lines; rows that another file brought already are left out. */
+export async function insertLines(
+  strapi: Core.Strapi,
+  trx: Trx,
+  statement: StatementRecord,
+  from: number,
+  to: number,
+): Promise<void> {
+  const now = new Date();
+  await trx.raw(
+    `insert into donations_lines (document_id, created_at, updated_at, published_at, statement_id, position,
+       account_number, booked_on, booked_at, value_on, amount_vnd, balance_vnd, reference, counterparty, memo,
+       class, base_key, ordinal)
+     select ${documentIdSql(strapi)}, ${instant}, ${instant}, ${instant}, cast(? as integer), position, ?, booked_on, booked_at, value_on, amount_vnd,
+       balance_vnd, reference, counterparty, memo, class, base_key, ordinal
+     from donations_staged_rows where upload_key = ? and position > ? and position <= ?
+     order by position
+     on conflict (base_key, ordinal) do nothing`,
+    [now, now, now, statement.id, statement.accountNumber, statement.uploadKey, from, to],
+  );
+}
+
+export interface NewCredit {
+  readonly position: number;
+  readonly bookedOn: string;
+  readonly amountVnd: number;
+  readonly baseKey: string;
+  readonly ordinal: number;
+}
+
+/** The donations among the lines that a range has just added, in order. */
+export async function selectNewCredits(
+  trx: Trx,
+  statementId: number,
+  from: number,
+  to: number,
+): Promise<NewCredit[]> {
+  const rows: {
+    position: number;
+    booked_on: string;
+    amount_vnd: string | number;
+    base_key: string;
+    ordinal: number;
+  }[] = await trx('donations_lines')
+    .where({ statement_id: statementId, class: 'donation' })
+    .where('position', '>', from)
+    .where('position', '<=', to)
+    .orderBy('position')
+    .select('position', 'booked_on', 'amount_vnd', 'base_key', 'ordinal');
+  return rows.map((row) => ({
+    position: Number(row.position),
+    bookedOn: row.booked_on,
+    amountVnd: Number(row.amount_vnd),
+    baseKey: row.base_key,
+    ordinal: Number(row.ordinal),
+  }));
+}
+
+export interface Booking {
+  readonly statement: StatementRecord;
+  readonly campaignCode: string;
+  readonly unitCode: string;
+  readonly entryId: number;
+  readonly firstPosition: number;
+  readonly lastPosition: number;
+}
+
+/** Makes the donation records of one journal entry; their index is the order of their positions. */
+export async function insertDonations(
+  strapi: Core.Strapi,
+  trx: Trx,
+  booking: Booking,
+): Promise<void> {
+  const { statement, campaignCode, unitCode, entryId, firstPosition, lastPosition } = booking;
+  const now = new Date();
+  await trx.raw(
+    `insert into donations_donations (document_id, created_at, updated_at, published_at, number, kind, source,
+       campaign_code, unit_code, received_on, amount_vnd, public_memo, search_text, reference_code, memo_codes,
+       code_count, line_id, statement_id, entry_id, index_in_entry)
+     select ${documentIdSql(strapi)}, ${instant}, ${instant}, ${instant}, ? || '-' || cast(l.position as text), 'cash', 'bank-line',
+       ?, ?, l.booked_on, l.amount_vnd, s.public_memo, s.search_text, s.reference_code, s.memo_codes,
+       s.code_count, l.id, l.statement_id, cast(? as integer), row_number() over (order by l.position) - 1
+     from donations_lines l
+     join donations_staged_rows s on s.upload_key = ? and s.position = l.position
+     where l.statement_id = ? and l.class = 'donation' and l.position >= ? and l.position <= ?
+     order by l.position`,
+    [
+      ...[now, now, now, statement.number, campaignCode, unitCode, entryId],
+      ...[statement.uploadKey, statement.id, firstPosition, lastPosition],
+    ],
+  );
+}
+
+/** Counts what a statement has added to the books. */
+export async function countLines(strapi: Core.Strapi, statementId: number): Promise<number> {
+  const [row] = rowsOf<{ count: number }>(
+    await strapi.db.connection.raw(
+      'select count(*) as count from donations_lines where statement_id = ?',
+      [statementId],
+    ),
+  );
+  return Number(row?.count ?? 0);
+}

@@ -1,0 +1,240 @@
+import type {
+  AccountState,
+  CampaignState,
+  Decision,
+  MemoNames,
+  OnProgress,
+  StatementState,
+} from '@chung-tay/domain';
+
+export interface Campaign {
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly causeVi: string | null;
+  readonly causeEn: string | null;
+  readonly state: CampaignState;
+  readonly demonstration: boolean;
+  readonly memoNames: MemoNames;
+  readonly unitCode: string;
+}
+
+export interface ReceivingAccount {
+  readonly id: number;
+  readonly bin: string;
+  /** Short name of the bank. */
+  readonly bank: string;
+  readonly number: string;
+  readonly name: string;
+  readonly campaignCode: string;
+  readonly unitCode: string;
+  readonly state: AccountState;
+  readonly preparedBy: string;
+  readonly publishedBy: string | null;
+  readonly version: number;
+}
+
+export interface CampaignService {
+  list(): Promise<Campaign[]>;
+  find(code: string): Promise<Campaign | null>;
+}
+
+export type AccountCommand = 'publish' | 'suspend' | 'close';
+
+export interface AccountService {
+  list(): Promise<ReceivingAccount[]>;
+  findByNumber(number: string): Promise<ReceivingAccount | null>;
+  /** The accounts of a campaign that may be shown; from a cache of at most a second. */
+  publishedOf(campaignCode: string): Promise<ReceivingAccount[]>;
+  add(
+    input: {
+      readonly bin: string;
+      readonly number: string;
+      readonly name: string;
+      readonly campaign: string;
+    },
+    actor: string,
+  ): Promise<Decision<ReceivingAccount>>;
+  change(
+    id: number,
+    command: AccountCommand,
+    version: number,
+    actor: string,
+  ): Promise<Decision<ReceivingAccount>>;
+}
+
+export interface Match {
+  readonly code: string;
+  readonly amountVnd: string;
+  readonly donorName: string;
+  readonly state: string;
+}
+
+/** What people see of a statement; amounts are decimal strings. */
+export interface StatementView {
+  readonly id: number;
+  readonly number: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly account: {
+    readonly number: string;
+    readonly bank: string;
+    readonly name: string;
+    readonly campaignCode: string;
+  };
+  readonly layout: string;
+  readonly state: StatementState;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly openingVnd: string | null;
+  readonly closingVnd: string | null;
+  readonly creditVnd: string;
+  readonly debitVnd: string;
+  readonly rowCount: number;
+  readonly creditCount: number;
+  /** Rows that are not in the books yet, and rows that another file brought already. */
+  readonly newCount: number;
+  readonly knownCount: number;
+  readonly twinCount: number;
+  readonly matchedCount: number;
+  readonly matches: readonly Match[];
+  /** Rows posted so far. */
+  readonly posted: number;
+  readonly sample: readonly {
+    readonly position: number;
+    readonly bookedOn: string;
+    readonly amountVnd: string;
+    readonly memo: string;
+    readonly class: string;
+    readonly known: boolean;
+    readonly code: string | null;
+  }[];
+  readonly refusal: {
+    readonly code: string;
+    readonly messages: { readonly vi: string; readonly en: string };
+  } | null;
+  readonly reason: string | null;
+  readonly uploadedBy: string;
+  readonly decidedBy: string | null;
+  readonly uploadedAt: string;
+  readonly version: number;
+}
+
+export type StatementSource =
+  | { readonly path: string }
+  | { readonly stream: AsyncIterable<Buffer> };
+
+export interface StatementService {
+  /**
+   * Keeps the file, reads and proves it. A file that is known already is answered with
+   * `alreadyKnown: true`. A file that cannot be read is refused and nothing of it is kept; one that does
+   * not balance is refused and stays listed as `control-failed`.
+   */
+  upload(
+    input: StatementSource & {
+      readonly fileName: string;
+      readonly accountNumber: string;
+      readonly actor: string;
+      readonly onProgress?: OnProgress;
+    },
+  ): Promise<Decision<StatementView & { readonly alreadyKnown: boolean }>>;
+  list(): Promise<StatementListRow[]>;
+  preview(id: number): Promise<StatementView | null>;
+  accept(id: number, version: number, actor: string): Promise<Decision<StatementView>>;
+  reject(
+    id: number,
+    version: number,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<StatementView>>;
+  /** Posts what is accepted and not posted yet, chunk by chunk; may be called again after a crash. */
+  post(id: number, options?: { readonly onProgress?: OnProgress }): Promise<void>;
+  /** Posts every accepted statement that is not posted to its end. */
+  postAccepted(): Promise<void>;
+  /** Removes staged rows that no statement refers to any more. */
+  sweep(): Promise<void>;
+}
+
+export type StatementListRow = Pick<
+  StatementView,
+  | 'id'
+  | 'number'
+  | 'fileName'
+  | 'layout'
+  | 'state'
+  | 'periodFrom'
+  | 'periodTo'
+  | 'rowCount'
+  | 'creditVnd'
+  | 'debitVnd'
+  | 'posted'
+  | 'uploadedBy'
+  | 'decidedBy'
+  | 'uploadedAt'
+  | 'version'
+> & { readonly accountNumber: string };
+
+/** A donation whose memo holds reference codes: what settlement looks at. */
+export interface CodedDonation {
+  readonly id: number;
+  readonly entryId: number;
+  readonly number: string;
+  readonly memoCodes: readonly string[];
+  readonly amountVnd: number;
+  readonly campaignCode: string;
+  readonly receivedOn: string;
+}
+
+export interface DonationService {
+  withCodes(entryIds: readonly number[]): Promise<CodedDonation[]>;
+}
+
+/** Tells which codes name a promise, for the preview of a statement. */
+export type Matcher = (
+  codes: readonly string[],
+) => Promise<ReadonlyMap<string, { readonly state: string; readonly donorName: string }>>;
+
+export interface MatchingService {
+  register(matcher: Matcher): void;
+  ask: Matcher;
+}
+
+export interface LedgerFilter {
+  readonly q: string | null;
+  /** A reference code that `q` spells. */
+  readonly code: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly minVnd: number | null;
+  readonly maxVnd: number | null;
+  readonly campaign: string | null;
+}
+
+export interface LedgerRow {
+  readonly seq: number;
+  readonly index: number;
+  readonly on: string;
+  readonly amountVnd: string;
+  readonly memo: string;
+  readonly code?: string;
+  readonly campaign: string;
+  readonly source: string;
+}
+
+export interface LedgerPage {
+  readonly rows: readonly LedgerRow[];
+  /** Of the whole filtered set, not of the page. */
+  readonly total: { readonly count: number; readonly amountVnd: string };
+  /** What `after` must be for the next page; null on the last. */
+  readonly next: string | null;
+}
+
+export interface LedgerService {
+  page(
+    filter: LedgerFilter,
+    after: { readonly seq: number; readonly index: number } | null,
+  ): Promise<LedgerPage>;
+  row(seq: number, index: number): Promise<LedgerRow | null>;
+  /** Learns the places of newly sealed donations; answers how many entries were placed. */
+  placeSealed(): Promise<number>;
+}
