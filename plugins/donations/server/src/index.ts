@@ -18,6 +18,7 @@ import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
 import campaign from './services/campaign';
+import catalogue from './services/catalogue';
 import donation from './services/donation';
 import ledger from './services/ledger';
 import matching from './services/matching';
@@ -30,7 +31,7 @@ const jobs: { stop(): Promise<void> }[] = [];
 export default {
   config,
   register({ strapi }: { strapi: Core.Strapi }) {
-    strapi.get('models').add(...models);
+    for (const model of models) strapi.get('models').add(model);
   },
   async bootstrap(context: { strapi: Core.Strapi }) {
     await bootstrap(context);
@@ -50,8 +51,9 @@ export default {
   },
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: { account: accountController, public: publicController, statement: statementController },
-  services: { account, campaign, donation, ledger, matching, reference, statement },
+  services: { account, campaign, catalogue, donation, ledger, matching, reference, statement },
 };
 
 export type * from './types';
+export type { CatalogueService } from './services/catalogue';
 export type { ReferenceService } from './services/reference';

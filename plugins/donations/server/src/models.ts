@@ -1,7 +1,8 @@
-const word = { type: 'string' } as const;
-const text = { type: 'text' } as const;
-const whole = { type: 'integer' } as const;
-const big = { type: 'biginteger' } as const;
+// Strapi writes into the attributes it is given: each needs an object of its own.
+const word = () => ({ type: 'string' });
+const text = () => ({ type: 'text' });
+const whole = () => ({ type: 'integer' });
+const big = () => ({ type: 'biginteger' });
 
 /** Tables that only machines own. */
 export const models = [
@@ -12,25 +13,25 @@ export const models = [
     tableName: 'donations_staged_rows',
     attributes: {
       id: { type: 'increments' },
-      uploadKey: word,
-      position: whole,
-      bookedOn: word,
-      bookedAt: word,
-      valueOn: word,
-      amountVnd: big,
-      balanceVnd: big,
-      reference: text,
-      counterparty: text,
-      memo: text,
-      class: word,
-      baseKey: word,
-      ordinal: whole,
-      publicMemo: text,
-      searchText: text,
-      memoCodes: text,
-      referenceCode: word,
-      codeCount: whole,
-      stagedAt: big,
+      uploadKey: word(),
+      position: whole(),
+      bookedOn: word(),
+      bookedAt: word(),
+      valueOn: word(),
+      amountVnd: big(),
+      balanceVnd: big(),
+      reference: text(),
+      counterparty: text(),
+      memo: text(),
+      class: word(),
+      baseKey: word(),
+      ordinal: whole(),
+      publicMemo: text(),
+      searchText: text(),
+      memoCodes: text(),
+      referenceCode: word(),
+      codeCount: whole(),
+      stagedAt: big(),
     },
     indexes: [
       { name: 'donations_staged_place_uq', columns: ['upload_key', 'position'], type: 'unique' },
@@ -44,7 +45,7 @@ export const models = [
     uid: 'plugin::donations.place',
     singularName: 'donations-place',
     tableName: 'donations_places',
-    attributes: { id: { type: 'increments' }, entryId: whole, seq: whole },
+    attributes: { id: { type: 'increments' }, entryId: whole(), seq: whole() },
     indexes: [
       { name: 'donations_places_entry_uq', columns: ['entry_id'], type: 'unique' },
       { name: 'donations_places_seq_uq', columns: ['seq'], type: 'unique' },
@@ -56,7 +57,7 @@ export const models = [
     uid: 'plugin::donations.cursor',
     singularName: 'donations-cursor',
     tableName: 'donations_cursors',
-    attributes: { id: { type: 'increments' }, name: word, seq: whole },
+    attributes: { id: { type: 'increments' }, name: word(), seq: whole() },
     indexes: [{ name: 'donations_cursors_name_uq', columns: ['name'], type: 'unique' }],
     foreignKeys: [],
     lifecycles: {},

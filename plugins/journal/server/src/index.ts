@@ -17,7 +17,7 @@ const jobs: { stop(): Promise<void> }[] = [];
 export default {
   config,
   register({ strapi }: { strapi: Core.Strapi }) {
-    strapi.get('models').add(...models);
+    for (const model of models) strapi.get('models').add(model);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await strapi.plugin('journal').service('custody').appendOnly(appendOnlyTables);

@@ -1,5 +1,6 @@
-const word = { type: 'string' } as const;
-const big = { type: 'biginteger' } as const;
+// Strapi writes into the attributes it is given: each needs an object of its own.
+const word = () => ({ type: 'string' });
+const big = () => ({ type: 'biginteger' });
 
 /** Cells and the cursor: derived rows that a recomputation can always make again. */
 export const models = [
@@ -10,17 +11,17 @@ export const models = [
     attributes: {
       id: { type: 'increments' },
       cellKey: { type: 'text' },
-      measure: word,
-      kind: word,
-      channel: word,
-      campaign: word,
-      unit: word,
-      locality: word,
-      donorKind: word,
-      origin: word,
-      onDay: word,
-      amountVnd: big,
-      recordCount: big,
+      measure: word(),
+      kind: word(),
+      channel: word(),
+      campaign: word(),
+      unit: word(),
+      locality: word(),
+      donorKind: word(),
+      origin: word(),
+      onDay: word(),
+      amountVnd: big(),
+      recordCount: big(),
     },
     indexes: [{ name: 'statistics_cells_key_uq', columns: ['cell_key'], type: 'unique' }],
     foreignKeys: [],
@@ -30,7 +31,7 @@ export const models = [
     uid: 'plugin::statistics.cursor',
     singularName: 'statistics-cursor',
     tableName: 'statistics_cursors',
-    attributes: { id: { type: 'increments' }, name: word, seq: { type: 'integer' }, asOf: word },
+    attributes: { id: { type: 'increments' }, name: word(), seq: { type: 'integer' }, asOf: word() },
     indexes: [{ name: 'statistics_cursors_name_uq', columns: ['name'], type: 'unique' }],
     foreignKeys: [],
     lifecycles: {},

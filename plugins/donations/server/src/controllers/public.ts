@@ -10,8 +10,7 @@ import {
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
-import { fresh } from '../fresh';
-import { selectCatalogue } from '../store/accounts';
+import type { CatalogueService } from '../services/catalogue';
 import type { AccountService, CampaignService, LedgerFilter, LedgerService } from '../types';
 
 const textMax = 100;
@@ -78,7 +77,6 @@ function placeFrom(text: string | null): Decision<{ seq: number; index: number }
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const own = <Service>(name: string) =>
     strapi.plugin('donations').service(name) as unknown as Service;
-  const catalogue = fresh(() => selectCatalogue(strapi));
 
   return {
     /** The campaigns that are not drafts, each with the accounts that may be shown. */
@@ -106,7 +104,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async catalogue(ctx: Context) {
       ctx.set('Cache-Control', 'public, max-age=60');
       ctx.body = {
-        items: (await catalogue()).map(({ code, nameVi, nameEn, category, units }) => {
+        items: (await own<CatalogueService>('catalogue').list()).map(({ code, nameVi, nameEn, category, units }) => {
           return { code, nameVi, nameEn, category, units };
         }),
       };

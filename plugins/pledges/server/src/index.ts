@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+import { bootstrap } from './bootstrap';
+import config from './config';
+import pledgeType from './content-types/pledge/schema.json';
+import settlementType from './content-types/settlement/schema.json';
+import pledgeController from './controllers/pledge';
+import { startSettling } from './jobs/settle';
+import { models } from './models';
+import adminRoutes from './routes/admin';
+import publicRoutes from './routes/public';
+import instructions from './services/instructions';
+import pledge from './services/pledge';
+import settlement from './services/settlement';
+
+const jobs: { stop(): Promise<void> }[] = [];
+
+/** What the plugin adds to Strapi. */
+export default {
+  config,
+  register({ strapi }: { strapi: Core.Strapi }) {
+    for (const model of models) strapi.get('models').add(model);
+  },
+  async bootstrap(context: { strapi: Core.Strapi }) {
+    await bootstrap(context);
+    if (process.env.JOBS !== 'off') jobs.push(startSettling(context.strapi));
+  },
+  async destroy() {
+    for (const job of jobs.splice(0)) await job.stop();
+  },
+  contentTypes: { pledge: { schema: pledgeType }, settlement: { schema: settlementType } },
+  routes: { 'content-api': publicRoutes, admin: adminRoutes },
+  controllers: { pledge: pledgeController },
+  services: { instructions, pledge, settlement },
+};
+
+export type * from './types';

@@ -1,0 +1,295 @@
+import { randomBytes } from 'node:crypto';
+import {
+  fulfilmentOf,
+  publicStateOf,
+  vndFromText,
+  type Fulfilment,
+  type PledgeState,
+  type PledgeSubmission,
+} from '@chung-tay/domain';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import type { PledgeStatus } from './types';
+
+export type Trx = Knex.Transaction;
+type Db = Core.Strapi['db']['connection'] | Trx;
+
+const cursorName = 'settlement';
+
+/** A promise as decisions see it. */
+export interface StoredPledge {
+  readonly id: number;
+  readonly code: string;
+  readonly state: PledgeState;
+  readonly campaignCode: string;
+  readonly donorKind: string;
+  readonly donorOrigin: 'domestic' | 'foreign';
+  readonly donorName: string;
+  readonly visibility: string;
+  readonly wishLocality: string | null;
+  readonly message: string | null;
+  readonly language: string;
+  readonly lines: PledgeSubmission['lines'];
+  readonly cashAmountVnd: number;
+  readonly hasGoods: boolean;
+  readonly settledVnd: number;
+  readonly submittedAt: number;
+  readonly expiresAt: number;
+  readonly version: number;
+}
+
+interface PledgeRow {
+  readonly id: number;
+  readonly code: string;
+  readonly state: PledgeState;
+  readonly campaign_code: string;
+  readonly donor_kind: string;
+  readonly donor_origin: 'domestic' | 'foreign';
+  readonly donor_name: string;
+  readonly visibility: string;
+  readonly wish_locality: string | null;
+  readonly message: string | null;
+  readonly language: string;
+  readonly lines: string | PledgeSubmission['lines'];
+  readonly cash_amount_vnd: string | number;
+  readonly goods_line_count: number;
+  readonly settled_vnd: string | number;
+  readonly submitted_at: string | number | Date;
+  readonly expires_at: string | number | Date;
+  readonly version: number;
+}
+
+const instantOf = (value: string | number | Date) => new Date(value).getTime();
+
+function pledgeFromRow(row: PledgeRow): StoredPledge {
+  return {
+    id: Number(row.id),
+    code: row.code,
+    state: row.state,
+    campaignCode: row.campaign_code,
+    donorKind: row.donor_kind,
+    donorOrigin: row.donor_origin,
+    donorName: row.donor_name,
+    visibility: row.visibility,
+    wishLocality: row.wish_locality,
+    message: row.message,
+    language: row.language,
+    lines: typeof row.lines === 'string' ? JSON.parse(row.lines) : row.lines,
+    cashAmountVnd: vndFromText(row.cash_amount_vnd),
+    hasGoods: Number(row.goods_line_count) > 0,
+    settledVnd: vndFromText(row.settled_vnd),
+    submittedAt: instantOf(row.submitted_at),
+    expiresAt: instantOf(row.expires_at),
+    version: Number(row.version),
+  };
+}
+
+export const fulfilmentOfStored = (pledge: StoredPledge): Fulfilment =>
+  fulfilmentOf(pledge.cashAmountVnd, pledge.settledVnd, pledge.hasGoods);
+
+export function statusOfStored(pledge: StoredPledge): PledgeStatus {
+  const fulfilment = fulfilmentOfStored(pledge);
+  const { code, state } = pledge;
+  return { code, state, publicState: publicStateOf(state, fulfilment), fulfilment };
+}
+
+export interface NewPledge {
+  readonly code: string;
+  readonly state: 'open' | 'needs-review';
+  readonly submission: PledgeSubmission;
+  readonly cashAmountVnd: number;
+  readonly searchText: string;
+  readonly submittedAt: Date;
+  readonly expiresAt: Date;
+  readonly idempotencyKey: string;
+  readonly bodyHash: string;
+  readonly tokenHash: string;
+  /** JSON of the answer without the token, which is never stored. */
+  readonly answer: string;
+}
+
+function rowFromPledge(pledge: NewPledge) {
+  const { submission, submittedAt } = pledge;
+  const { donor } = submission;
+  return {
+    document_id: randomBytes(12).toString('hex'),
+    created_at: submittedAt,
+    updated_at: submittedAt,
+    published_at: submittedAt,
+    code: pledge.code,
+    state: pledge.state,
+    campaign_code: submission.campaign,
+    donor_kind: donor.kind,
+    donor_origin: donor.origin,
+    donor_country: donor.country,
+    donor_name: donor.name,
+    donor_email: donor.email,
+    donor_phone: donor.phone,
+    visibility: submission.visibility,
+    consent_version: submission.consent.version,
+    consent_at: submittedAt,
+    wish_locality: submission.wish?.locality ?? null,
+    message: submission.message,
+    language: submission.language,
+    lines: JSON.stringify(submission.lines),
+    cash_amount_vnd: pledge.cashAmountVnd,
+    goods_line_count: submission.lines.filter(({ kind }) => kind === 'goods').length,
+    settled_vnd: 0,
+    submitted_at: submittedAt,
+    expires_at: pledge.expiresAt,
+    version: 1,
+    search_text: pledge.searchText,
+    idempotency_key: pledge.idempotencyKey,
+    body_hash: pledge.bodyHash,
+    token_hash: pledge.tokenHash,
+    answer: pledge.answer,
+  };
+}
+
+/** Writes what is new; answers the codes that were written. Known keys and taken codes are left out. */
+export async function insertPledges(trx: Trx, pledges: readonly NewPledge[]): Promise<Set<string>> {
+  const rows: { code: string }[] = await trx('pledges_pledges')
+    .insert(pledges.map(rowFromPledge))
+    .onConflict()
+    .ignore()
+    .returning('code');
+  return new Set(rows.map(({ code }) => code));
+}
+
+export interface KnownKey {
+  readonly idempotencyKey: string;
+  readonly bodyHash: string;
+  readonly answer: string;
+}
+
+export async function selectByKeys(db: Db, keys: readonly string[]): Promise<KnownKey[]> {
+  const rows: { idempotency_key: string; body_hash: string; answer: string }[] = await db(
+    'pledges_pledges',
+  )
+    .whereIn('idempotency_key', [...keys])
+    .select('idempotency_key', 'body_hash', 'answer');
+  return rows.map((row) => ({
+    idempotencyKey: row.idempotency_key,
+    bodyHash: row.body_hash,
+    answer: row.answer,
+  }));
+}
+
+export async function selectPledge(
+  db: Db,
+  where: Readonly<Record<string, string | number>>,
+): Promise<StoredPledge | null> {
+  const row: PledgeRow | undefined = await db('pledges_pledges').where(where).first();
+  return row === undefined ? null : pledgeFromRow(row);
+}
+
+export async function selectByCodes(
+  strapi: Core.Strapi,
+  db: Db,
+  codes: readonly string[],
+): Promise<StoredPledge[]> {
+  const query = db('pledges_pledges')
+    .whereIn('code', [...codes])
+    .orderBy('id');
+  if (strapi.db.dialect.client === 'postgres' && db !== strapi.db.connection) query.forUpdate();
+  const rows: PledgeRow[] = await query;
+  return rows.map(pledgeFromRow);
+}
+
+export async function selectExpired(
+  strapi: Core.Strapi,
+  now: Date,
+  limit: number,
+): Promise<number[]> {
+  const rows: { id: number }[] = await strapi.db
+    .connection('pledges_pledges')
+    .where({ state: 'open' })
+    .where('expires_at', '<=', now)
+    .orderBy('id')
+    .limit(limit)
+    .select('id');
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Saves a change by compare-and-set on the version. */
+export async function updatePledge(
+  trx: Trx,
+  pledge: StoredPledge,
+  change: { readonly state: PledgeState; readonly settledVnd?: number; readonly reason?: string },
+): Promise<boolean> {
+  const count = await trx('pledges_pledges')
+    .where({ id: pledge.id, version: pledge.version })
+    .update({
+      state: change.state,
+      ...(change.settledVnd === undefined ? {} : { settled_vnd: change.settledVnd }),
+      ...(change.reason === undefined ? {} : { state_reason: change.reason }),
+      version: pledge.version + 1,
+      updated_at: new Date(),
+    });
+  return count === 1;
+}
+
+export interface NewSettlement {
+  readonly pledgeCode: string;
+  readonly donationId: number;
+  readonly donationNumber: string;
+  readonly amountVnd: number;
+  readonly settledAt: Date;
+}
+
+/** False when this donation has answered this promise already. */
+export async function insertSettlement(trx: Trx, settlement: NewSettlement): Promise<boolean> {
+  const { settledAt } = settlement;
+  const rows = await trx('pledges_settlements')
+    .insert({
+      document_id: randomBytes(12).toString('hex'),
+      created_at: settledAt,
+      updated_at: settledAt,
+      published_at: settledAt,
+      pledge_code: settlement.pledgeCode,
+      donation_id: settlement.donationId,
+      donation_number: settlement.donationNumber,
+      amount_vnd: settlement.amountVnd,
+      pass: 'code',
+      undoes_id: 0,
+      settled_by: 'settlement',
+      settled_at: settledAt,
+    })
+    .onConflict(['donation_id', 'pledge_code', 'undoes_id'])
+    .ignore()
+    .returning('id');
+  return rows.length === 1;
+}
+
+export async function selectSettlements(
+  strapi: Core.Strapi,
+  pledgeCode: string,
+): Promise<{ readonly at: string; readonly amountVnd: string }[]> {
+  const rows: { settled_at: string | number | Date; amount_vnd: string | number }[] =
+    await strapi.db
+      .connection('pledges_settlements')
+      .where({ pledge_code: pledgeCode })
+      .orderBy('id')
+      .limit(100)
+      .select('settled_at', 'amount_vnd');
+  return rows.map((row) => ({
+    at: new Date(row.settled_at).toISOString(),
+    amountVnd: String(row.amount_vnd),
+  }));
+}
+
+export async function ensureCursor(strapi: Core.Strapi): Promise<void> {
+  await strapi.db
+    .connection('pledges_cursors')
+    .insert({ name: cursorName, seq: 0 })
+    .onConflict('name')
+    .ignore();
+}
+
+export async function selectCursor(strapi: Core.Strapi): Promise<number> {
+  const row = await strapi.db.connection('pledges_cursors').where({ name: cursorName }).first('seq');
+  return Number(row?.seq ?? 0);
+}
+
+export const moveCursor = (strapi: Core.Strapi, from: number, to: number) =>
+  strapi.db.connection('pledges_cursors').where({ name: cursorName, seq: from }).update({ seq: to });
