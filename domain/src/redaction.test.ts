@@ -14,6 +14,8 @@ test.each([
   ['CCCD 001099012345 ung ho', 'CCCD … ung ho'],
   ['tk 1900***888xxx ung ho', 'tk … ung ho'],
   ['Vđxh 2021 1104 31 Phạm Văn Cường', 'VDXH2021110431 P. V. C.'],
+  ['NGUYEN VAN AN ung ho', 'N. V. A. ung ho'],
+  ['LE THI BAO ung ho', 'L. T. B. ung ho'],
   ['chung tay vi mien Bac', 'chung tay vi mien Bac'],
   ['', ''],
 ])('%j is shown as %j', (memo, shown) => {

@@ -58,6 +58,8 @@ const plainWords = new Set(
   ).split(' '),
 );
 
+const middleNames = new Set(['van', 'thi']);
+
 const word = /[\p{L}\p{M}]+/gu;
 
 interface Span {
@@ -99,9 +101,12 @@ function endOfName(text: string, words: readonly RegExpExecArray[], start: numbe
     const gap = text.slice(previous.index + previous[0].length, next.index);
     if (!/^\s{1,2}$/.test(gap)) break;
     if (startsUpper && !/^\p{Lu}/u.test(next[0])) break;
-    // The first word after a surname is nearly always a name, even one that is a word as well.
-    if (end - start >= 2 && plainWords.has(fold(next[0]))) break;
-    if (end - start === 1 && plainWords.has(fold(next[0])) && fold(next[0]) !== 'van') break;
+    const isPlain = plainWords.has(fold(next[0]));
+    // Behind *Văn* and *Thị* stands a given name, even one that is a word as well; right behind a surname
+    // they are middle names themselves.
+    const isGiven = end - start === 2 && middleNames.has(fold(previous[0]));
+    const isMiddle = end - start === 1 && middleNames.has(fold(next[0]));
+    if (isPlain && !isGiven && !isMiddle) break;
     end += 1;
   }
   return end;
