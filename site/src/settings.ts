@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { readEnvironment, readSecrets } from '@chung-tay/config';
+
+const environment = readEnvironment();
+const secrets = readSecrets(environment.dataDir);
+
+/** What the site is told by its operator. */
+export const settings = {
+  cmsUrl: environment.cmsUrl,
+  publicSiteUrl: environment.publicSiteUrl,
+  /** Folder of the last good answers of the CMS. */
+  cacheDir: path.join(environment.dataDir, 'site'),
+  formSecret: secrets.formSecret,
+  hintSecret: secrets.hintSecret,
+} as const;
