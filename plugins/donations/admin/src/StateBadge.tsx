@@ -1,0 +1,21 @@
+import { Status, Typography } from '@strapi/design-system';
+import { useWords } from './use-words';
+import type { WordKey } from './words';
+
+const tones: Readonly<Record<string, 'success' | 'danger' | 'secondary' | 'primary'>> = {
+  accepted: 'success',
+  published: 'success',
+  proved: 'primary',
+  'control-failed': 'danger',
+  rejected: 'danger',
+  closed: 'danger',
+};
+
+export function StateBadge({ state }: { state: string }) {
+  const { say } = useWords();
+  return (
+    <Status variant={tones[state] ?? 'secondary'} size="S" width="min-content">
+      <Typography fontWeight="bold">{say(`state.${state}` as WordKey)}</Typography>
+    </Status>
+  );
+}

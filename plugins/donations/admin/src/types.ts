@@ -1,0 +1,6 @@
+/** The answers of this plugin's own admin routes. */
+export type {
+  ReceivingAccount,
+  StatementListRow,
+  StatementView,
+} from '../../server/src/types';
