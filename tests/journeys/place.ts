@@ -1,0 +1,33 @@
+import { test as base } from '@playwright/test';
+import { freePort, startPostgres } from '../harness/postgres.ts';
+import { emptyPlace, startCms, type Cms, type Engine } from '../harness/cms.ts';
+import { startSite, type Site } from '../harness/site.ts';
+
+export interface Platform {
+  readonly engine: Engine;
+  readonly cms: Cms;
+  readonly site: Site;
+}
+
+/** A whole platform per worker: database, CMS and site as an installation has them. */
+export const test = base.extend<object, { platform: Platform }>({
+  platform: [
+    // The first argument of a fixture names what it needs: nothing.
+    async ({}, use, info) => {
+      const engine = info.project.metadata.engine as Engine;
+      const postgres = engine === 'postgres' ? await startPostgres() : undefined;
+      const place = await emptyPlace(engine, postgres);
+      const port = await freePort();
+      const cms = await startCms(place, { env: { SITE_PORT: String(port) } });
+      const site = await startSite(place, cms.url, { port });
+      await use({ engine, cms, site });
+      await site.stop();
+      await cms.stop();
+      await place.remove();
+      await postgres?.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+export { expect } from '@playwright/test';
