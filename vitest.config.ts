@@ -6,7 +6,14 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
-          include: ['domain/src/**/*.test.ts', 'config/src/**/*.test.ts', 'site/src/**/*.test.ts', 'site/server/**/*.test.ts', 'plugins/*/server/src/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          include: [
+            'domain/src/**/*.test.ts',
+            'config/src/**/*.test.ts',
+            'site/src/**/*.test.ts',
+            'site/server/**/*.test.ts',
+            'plugins/*/server/src/**/*.test.ts',
+            'tests/house/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

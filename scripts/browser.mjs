@@ -33,7 +33,8 @@ const can = (command, args) => {
 /** The package manager's own words, as root or as somebody who may become root without being asked. */
 async function installBySystem() {
   if (!can('apt-get', ['--version'])) return;
-  const asRoot = process.getuid?.() === 0 ? [] : can('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
+  const asRoot =
+    process.getuid?.() === 0 ? [] : can('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
   if (asRoot === undefined) return;
   const apt = (...args) => {
     const [command, ...rest] = [...asRoot, 'apt-get', ...args];

@@ -5,7 +5,18 @@ import { build, childEnvironment, ensureInstalled, pinnedNode, root } from './pr
 
 const say = (line) => console.error(line);
 await ensureInstalled(say);
-await build({ only: ['config', 'plugin-journal', 'plugin-provinces', 'plugin-donations', 'plugin-pledges', 'plugin-statistics', 'cms'], say });
+await build({
+  only: [
+    'config',
+    'plugin-journal',
+    'plugin-provinces',
+    'plugin-donations',
+    'plugin-pledges',
+    'plugin-statistics',
+    'cms',
+  ],
+  say,
+});
 const child = spawn(
   pinnedNode,
   [path.join(root, 'cms', 'dist', 'operate', 'main.js'), ...process.argv.slice(2)],

@@ -35,12 +35,24 @@ export function run(command, args, { cwd = root, env = {}, loud = false } = {}) 
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${path.basename(command)} ${args.join(' ')} ended with ${code}\n${output}`));
+      else
+        reject(
+          new Error(`${path.basename(command)} ${args.join(' ')} ended with ${code}\n${output}`),
+        );
     });
   });
 }
 
-const ignored = new Set(['node_modules', 'dist', '.astro', '.cache', '.strapi', 'data', 'tests', '.tmp']);
+const ignored = new Set([
+  'node_modules',
+  'dist',
+  '.astro',
+  '.cache',
+  '.strapi',
+  'data',
+  'tests',
+  '.tmp',
+]);
 
 function* filesBelow(entry) {
   if (!existsSync(entry)) return;
@@ -103,11 +115,19 @@ const builds = [
       'domain/src',
     ],
     output: `plugins/${plugin}/dist/server/index.js`,
-    command: () => run(bin('strapi-plugin'), ['build'], { cwd: path.join(root, 'plugins', plugin) }),
+    command: () =>
+      run(bin('strapi-plugin'), ['build'], { cwd: path.join(root, 'plugins', plugin) }),
   })),
   {
     name: 'cms',
-    inputs: ['cms/config', 'cms/src', 'cms/operate', 'cms/types', 'cms/serve.ts', 'cms/tsconfig.json'],
+    inputs: [
+      'cms/config',
+      'cms/src',
+      'cms/operate',
+      'cms/types',
+      'cms/serve.ts',
+      'cms/tsconfig.json',
+    ],
     output: 'cms/dist/serve.js',
     command: () => run(bin('tsc'), ['-p', 'cms/tsconfig.json']),
   },

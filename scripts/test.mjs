@@ -52,7 +52,11 @@ for (const room of ['domain', 'config', 'cms', 'tests']) {
   await check(`types of ${room}`, bin('tsc'), ['--noEmit', '-p', room]);
 }
 for (const plugin of ['journal', 'provinces', 'donations', 'pledges', 'statistics']) {
-  await check(`types of plugins/${plugin}`, bin('tsc'), ['--noEmit', '-p', `plugins/${plugin}/server`]);
+  await check(`types of plugins/${plugin}`, bin('tsc'), [
+    '--noEmit',
+    '-p',
+    `plugins/${plugin}/server`,
+  ]);
 }
 await check('types of the admin pages', bin('tsc'), ['--noEmit', '-p', 'plugins/donations/admin']);
 await check('types of site', bin('astro'), ['check'], path.join(root, 'site'));

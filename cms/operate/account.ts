@@ -13,10 +13,13 @@ export async function addAccount(
   strapi: Core.Strapi,
   options: { bank: string; number: string; name: string; campaign: string },
 ): Promise<void> {
-  const added = await strapi.plugin('donations').service('account').add(
-    { bin: options.bank, number: options.number, name: options.name, campaign: options.campaign },
-    operator,
-  );
+  const added = await strapi
+    .plugin('donations')
+    .service('account')
+    .add(
+      { bin: options.bank, number: options.number, name: options.name, campaign: options.campaign },
+      operator,
+    );
   if (!added.ok) return printRefusal(added);
   print(`Added account ${added.value.number} (${added.value.state}).`);
 }

@@ -23,7 +23,9 @@ Exit codes: ${exitCodes.done} done · ${exitCodes.failed} something is out of or
   const account = program.command('account').description('receiving accounts');
   account
     .command('add')
-    .description('adds a receiving account in state pending: statements can be imported, no QR shows it')
+    .description(
+      'adds a receiving account in state pending: statements can be imported, no QR shows it',
+    )
     .requiredOption('--bank <bin>', 'six digits of the bank (NAPAS BIN)')
     .requiredOption('--number <number>', 'account number')
     .requiredOption('--name <name>', 'name of the account holder, as the bank prints it')
@@ -40,7 +42,10 @@ Exit codes: ${exitCodes.done} done · ${exitCodes.failed} something is out of or
     .command('import')
     .argument('<file>', 'CSV or XLSX as the bank gave it')
     .requiredOption('--account <number>', 'the receiving account that the file belongs to')
-    .option('--accept', 'post the rows when the file is proved; without it only the preview is shown')
+    .option(
+      '--accept',
+      'post the rows when the file is proved; without it only the preview is shown',
+    )
     .description('reads, proves and previews a bank statement; --accept posts it, each row once')
     .action((file: string, options: { account: string; accept?: boolean }) => {
       const named = operatorFile(file);

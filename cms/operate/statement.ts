@@ -44,14 +44,16 @@ export async function importStatement(
 ): Promise<void> {
   const statement = strapi.plugin('donations').service('statement');
   const startedAt = Date.now();
-  const uploaded: { ok: true; value: StatementView } | Refused = await withProgress('Reading', (onProgress) =>
-    statement.upload({
-      path: file,
-      fileName: path.basename(file),
-      accountNumber: options.account,
-      actor: operator,
-      onProgress,
-    }),
+  const uploaded: { ok: true; value: StatementView } | Refused = await withProgress(
+    'Reading',
+    (onProgress) =>
+      statement.upload({
+        path: file,
+        fileName: path.basename(file),
+        accountNumber: options.account,
+        actor: operator,
+        onProgress,
+      }),
   );
   if (!uploaded.ok) return printRefusal(uploaded);
   let view: StatementView = uploaded.value;

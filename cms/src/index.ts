@@ -9,7 +9,8 @@ export default {
     await loadReferenceData(strapi, readSeed(), environment.seedDemonstration);
     await createFirstAdmin(strapi, {
       email: environment.firstAdminEmail,
-      password: environment.firstAdminPassword ?? readSecrets(environment.dataDir).firstAdminPassword,
+      password:
+        environment.firstAdminPassword ?? readSecrets(environment.dataDir).firstAdminPassword,
     });
   },
 };

@@ -3,7 +3,8 @@ import { accept, refuse, type Decision } from './refusal.ts';
 /** Reads an e-mail address as far as a program can know it: one @, a domain with a dot, no spaces. */
 export function parseEmail(typed: string): Decision<string, 'email-malformed'> {
   const text = typed.trim();
-  const isAddress = /^[^\s@"<>(),:;\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+  const isAddress =
+    /^[^\s@"<>(),:;\\[\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
   return text.length <= 254 && isAddress.test(text) ? accept(text) : refuse('email-malformed');
 }
 

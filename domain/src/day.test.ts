@@ -54,13 +54,16 @@ it('writes days as people read them', () => {
 
 it('keeps every day through its own form, and days follow each other', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('1946-01-01'), max: new Date('2900-01-01'), noInvalidDate: true }), (date) => {
-      const day = dayOf(date.getTime());
-      expect(parseDay(day)).toEqual({ ok: true, value: day });
-      expect(parseDayTyped(formatDay(day))).toEqual({ ok: true, value: day });
-      expect(addDays(addDays(day, 40), -40)).toBe(day);
-      expect(dayOf(startOfDay(day))).toBe(day);
-      expect(dayOf(startOfDay(day) - 1)).toBe(addDays(day, -1));
-    }),
+    fc.property(
+      fc.date({ min: new Date('1946-01-01'), max: new Date('2900-01-01'), noInvalidDate: true }),
+      (date) => {
+        const day = dayOf(date.getTime());
+        expect(parseDay(day)).toEqual({ ok: true, value: day });
+        expect(parseDayTyped(formatDay(day))).toEqual({ ok: true, value: day });
+        expect(addDays(addDays(day, 40), -40)).toBe(day);
+        expect(dayOf(startOfDay(day))).toBe(day);
+        expect(dayOf(startOfDay(day) - 1)).toBe(addDays(day, -1));
+      },
+    ),
   );
 });

@@ -127,7 +127,12 @@ export type ChainFault = 'seq-not-dense' | 'previous-hash-differs' | 'hash-diffe
  */
 export function verifyNext(
   previous: { readonly seq: number; readonly hash: string },
-  next: { readonly seq: number; readonly prevHash: string; readonly hash: string; readonly canonical: string },
+  next: {
+    readonly seq: number;
+    readonly prevHash: string;
+    readonly hash: string;
+    readonly canonical: string;
+  },
   sha256: (text: string) => string,
 ): ChainFault | null {
   if (next.seq !== previous.seq + 1) return 'seq-not-dense';
@@ -142,7 +147,9 @@ interface WirePosting extends Omit<Posting, 'amountVnd'> {
 
 /** Reads an entry back from its canonical text, as the journal's own tables and exports hold it. */
 export function entryFromCanonical(canonical: string): Entry {
-  const wire = JSON.parse(canonical) as Omit<Entry, 'postings'> & { postings: readonly WirePosting[] };
+  const wire = JSON.parse(canonical) as Omit<Entry, 'postings'> & {
+    postings: readonly WirePosting[];
+  };
   return {
     ...wire,
     postings: wire.postings.map((posting) => ({

@@ -131,7 +131,7 @@ export function computeFigures(
   filter: { readonly campaign?: string | null } = {},
 ): Figure[] {
   const wanted = [...cells].filter(
-    ({ campaign }) => filter.campaign == null || campaign === filter.campaign,
+    ({ campaign }) => (filter.campaign ?? null) === null || campaign === filter.campaign,
   );
   return figureDefinitions.map(({ name, measure, kind, channel }) => {
     const of = wanted.filter(

@@ -24,7 +24,7 @@ import {
 const actors: readonly PledgeActorKind[] = ['donor', 'staff', 'clock', 'settlement'];
 const reachable = (start: string, edges: readonly (readonly [string, string, string])[]) => {
   const found = new Set([start]);
-  for (let before = 0; before !== found.size; ) {
+  for (let before = 0; before !== found.size;) {
     before = found.size;
     for (const [from, , to] of edges) if (found.has(from)) found.add(to);
   }
@@ -82,8 +82,12 @@ describe('a pledge', () => {
 
   it('is neither written off nor rejected without a reason that exists', () => {
     const open = { state: 'open', expiresAt: 0 } as const;
-    expect(decidePledge(open, { event: 'written-off', by: 'staff' }, 0)).toMatchObject({ refusal: 'reason-missing' });
-    expect(decidePledge(open, { event: 'rejected', by: 'staff', reason: 'vì thế' }, 0)).toMatchObject({ refusal: 'choice-unknown' });
+    expect(decidePledge(open, { event: 'written-off', by: 'staff' }, 0)).toMatchObject({
+      refusal: 'reason-missing',
+    });
+    expect(
+      decidePledge(open, { event: 'rejected', by: 'staff', reason: 'vì thế' }, 0),
+    ).toMatchObject({ refusal: 'choice-unknown' });
   });
 
   test.each([
@@ -116,7 +120,9 @@ describe('a pledge', () => {
 });
 
 describe('a receiving account', () => {
-  const cases = accountStates.flatMap((state) => accountEvents.map((event) => [state, event] as const));
+  const cases = accountStates.flatMap((state) =>
+    accountEvents.map((event) => [state, event] as const),
+  );
 
   test.each(cases)('%s on %s follows the table', (state, event) => {
     const decision = decideAccount({ state, preparedBy: '1', publishedBy: null }, event, '2');
@@ -138,7 +144,9 @@ describe('a receiving account', () => {
 });
 
 describe('a statement file', () => {
-  const cases = statementStates.flatMap((state) => statementEvents.map((event) => [state, event] as const));
+  const cases = statementStates.flatMap((state) =>
+    statementEvents.map((event) => [state, event] as const),
+  );
 
   test.each(cases)('%s on %s follows the table', (state, event) => {
     const decision = decideStatement(state, event, 'sai tài khoản');

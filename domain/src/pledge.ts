@@ -59,10 +59,7 @@ export interface PledgeCommand {
 }
 
 export type PledgeRefusal =
-  | 'pledge-event-not-possible'
-  | 'actor-not-allowed'
-  | 'reason-missing'
-  | 'choice-unknown';
+  'pledge-event-not-possible' | 'actor-not-allowed' | 'reason-missing' | 'choice-unknown';
 
 export interface Pledge {
   readonly state: PledgeState;
@@ -102,7 +99,11 @@ export function decidePledge(
  * How much of the promised cash has come. A promise of goods only is `none` until its reception is recorded;
  * cash that answers such a promise counts as partial.
  */
-export function fulfilmentOf(promisedVnd: number, settledVnd: number, hasGoods: boolean): Fulfilment {
+export function fulfilmentOf(
+  promisedVnd: number,
+  settledVnd: number,
+  hasGoods: boolean,
+): Fulfilment {
   if (settledVnd <= 0) return 'none';
   if (settledVnd < promisedVnd) return 'partial';
   if (hasGoods) return 'partial';
@@ -132,7 +133,9 @@ export function publicStateOf(state: PledgeState, fulfilment: Fulfilment): Publi
 }
 
 /** Đang xác minh · Chờ chuyển/gửi · Đã nhận một phần · Đã nhận đủ · Đã rút · Hết hạn · Không được nhận */
-export const publicStateWords: Readonly<Record<PublicState, { readonly vi: string; readonly en: string }>> = {
+export const publicStateWords: Readonly<
+  Record<PublicState, { readonly vi: string; readonly en: string }>
+> = {
   verifying: { vi: 'Đang xác minh', en: 'Being verified' },
   waiting: { vi: 'Chờ chuyển/gửi', en: 'Waiting for the gift' },
   'partly-received': { vi: 'Đã nhận một phần', en: 'Partly received' },

@@ -4,10 +4,16 @@ import vectors from '../vectors/reference-code.json' with { type: 'json' };
 import { findReferenceCodes, initialsOf, makeReferenceCode, redactMemo } from './index.ts';
 
 test.each([
-  ['MBVCB.0123456789.UH 20211104 mien bac.CT tu 0000000000000 NGUYEN VAN A toi 0011001932418 MTTQ', 'UH … mien bac'],
+  [
+    'MBVCB.0123456789.UH 20211104 mien bac.CT tu 0000000000000 NGUYEN VAN A toi 0011001932418 MTTQ',
+    'UH … mien bac',
+  ],
   ['123456.041121.013647.NGUYEN VAN HUNG ung ho dong bao', 'N. V. H. ung ho dong bao'],
   ['123456.041121.013647.Ung ho FT21308123456789', 'Ung ho'],
-  ['PARTNER.DIRECT_DEBITS_VCB.MSE.66000000000.20211104.66000000000-0900000000_chuyen tien qua MoMo', 'chuyen tien qua MoMo'],
+  [
+    'PARTNER.DIRECT_DEBITS_VCB.MSE.66000000000.20211104.66000000000-0900000000_chuyen tien qua MoMo',
+    'chuyen tien qua MoMo',
+  ],
   ['SHGD:10001234.DD:100924.BO:CONG TY TNHH ABC.Remark:Ung ho bao so 3', 'Ung ho bao so 3'],
   ['Tran Thi Bich 0912 345 678 giup ba con', 'T. T. B. … giup ba con'],
   ['lien he 0912.345.678 hoac ten@vidu.vn', 'lien he … hoac …'],
@@ -54,9 +60,11 @@ it('shows no phone, account, identity number or address of any made memo, and ke
   );
   const grammar = fc.constantFrom(
     (text: string) => text,
-    (text: string) => `MBVCB.6123456789.${text}.CT tu 0011223344556 NGUYEN VAN A toi 0011001932418 MTTQ VN`,
+    (text: string) =>
+      `MBVCB.6123456789.${text}.CT tu 0011223344556 NGUYEN VAN A toi 0011001932418 MTTQ VN`,
     (text: string) => `123456.110924.081500.${text}`,
-    (text: string) => `020097040509110815002024ABCD012345.67890.081500.Vietcombank:0011001932418:${text}`,
+    (text: string) =>
+      `020097040509110815002024ABCD012345.67890.081500.Vietcombank:0011001932418:${text}`,
     (text: string) => `CT nhanh 247 den: ${text}; thoi gian GD:11/09/2024 08:15:00`,
   );
   const code = fc.stringMatching(/^\d{8}$/).map(makeReferenceCode);

@@ -45,7 +45,10 @@ const surnames = new Set(
   )
     .split(' ')
     // These are common words of memos as well; alone in front they prove no name.
-    .filter((word) => !['ung', 'tu', 'thi', 'quan', 'la', 'lai', 'van', 'an', 'ha', 'to', 'cu'].includes(word)),
+    .filter(
+      (word) =>
+        !['ung', 'tu', 'thi', 'quan', 'la', 'lai', 'van', 'an', 'ha', 'to', 'cu'].includes(word),
+    ),
 );
 
 /** Words of memos that end a name. */

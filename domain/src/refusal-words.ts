@@ -58,7 +58,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
   },
   'field-missing': { vi: 'Thiếu trường này.', en: 'This field is missing.' },
   'field-not-text': { vi: 'Trường này phải là văn bản.', en: 'This field must be text.' },
-  'field-not-object': { vi: 'Trường này phải là một đối tượng.', en: 'This field must be an object.' },
+  'field-not-object': {
+    vi: 'Trường này phải là một đối tượng.',
+    en: 'This field must be an object.',
+  },
   'choice-unknown': {
     vi: 'Hãy chọn một trong các lựa chọn đã cho.',
     en: 'Choose one of the given options.',
@@ -149,7 +152,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Idempotency-Key này đã dùng cho một nội dung khác.',
     en: 'This Idempotency-Key was used for another body.',
   },
-  'body-malformed': { vi: 'Nội dung gửi lên không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
+  'body-malformed': {
+    vi: 'Nội dung gửi lên không phải JSON hợp lệ.',
+    en: 'The body is not valid JSON.',
+  },
   'body-too-large': {
     vi: 'Nội dung gửi lên quá lớn: tối đa {maxBytes} byte.',
     en: 'The body is too large: at most {maxBytes} bytes.',
@@ -178,7 +184,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
   },
 
   // VietQR
-  'bin-malformed': { vi: 'Mã ngân hàng (BIN) gồm 6 chữ số.', en: 'A bank identifier (BIN) has 6 digits.' },
+  'bin-malformed': {
+    vi: 'Mã ngân hàng (BIN) gồm 6 chữ số.',
+    en: 'A bank identifier (BIN) has 6 digits.',
+  },
   'account-number-malformed': {
     vi: 'Số tài khoản gồm 1 đến 19 chữ số hoặc chữ cái.',
     en: 'An account number has 1 to 19 digits or letters.',
@@ -203,7 +212,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Người công bố phải khác người đã nhập tài khoản.',
     en: 'Whoever publishes an account must not be who entered it.',
   },
-  'bank-unknown': { vi: 'Không có ngân hàng với mã {bin}.', en: 'There is no bank with identifier {bin}.' },
+  'bank-unknown': {
+    vi: 'Không có ngân hàng với mã {bin}.',
+    en: 'There is no bank with identifier {bin}.',
+  },
   'version-stale': {
     vi: 'Có người vừa thay đổi mục này. Hãy tải lại rồi thử lại.',
     en: 'Somebody has just changed this. Reload and try again.',
@@ -260,7 +272,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Tệp nén có dấu hiệu không an toàn nên không được mở.',
     en: 'The archive looks unsafe and was not opened.',
   },
-  'ledger-row-not-found': { vi: 'Không có dòng này trong sao kê.', en: 'The ledger has no such row.' },
+  'ledger-row-not-found': {
+    vi: 'Không có dòng này trong sao kê.',
+    en: 'The ledger has no such row.',
+  },
 
   // the web
   'route-not-found': { vi: 'Không có địa chỉ này.', en: 'There is no such address.' },
@@ -269,7 +284,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     en: 'This address does not accept {method}.',
   },
   'not-authenticated': { vi: 'Hãy đăng nhập.', en: 'Log in first.' },
-  'not-permitted': { vi: 'Bạn không có quyền làm việc này.', en: 'You have no permission for this.' },
+  'not-permitted': {
+    vi: 'Bạn không có quyền làm việc này.',
+    en: 'You have no permission for this.',
+  },
   'request-malformed': { vi: 'Yêu cầu không hợp lệ.', en: 'The request is not valid.' },
   'query-malformed': {
     vi: 'Tham số "{name}" không hợp lệ.',

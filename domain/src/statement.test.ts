@@ -25,8 +25,11 @@ const row = (amountVnd: number, other: Partial<StatementRow> = {}): StatementRow
   memo: 'Ủng hộ đồng bào',
   ...other,
 });
-const prove = (openingVnd: number | null, rows: readonly StatementRow[], closingVnd: number | null) =>
-  finishControl(rows.reduce(addToControl, startControl(openingVnd)), closingVnd);
+const prove = (
+  openingVnd: number | null,
+  rows: readonly StatementRow[],
+  closingVnd: number | null,
+) => finishControl(rows.reduce(addToControl, startControl(openingVnd)), closingVnd);
 
 describe('the identity of a row', () => {
   const key = lineKeyOf('001', row(500));
@@ -67,7 +70,11 @@ describe('a statement', () => {
   });
 
   it('is refused at the row whose printed balance is wrong, even when the ends agree', () => {
-    const rows = [row(5, { balanceVnd: 5 }), row(5, { position: 2, balanceVnd: 11 }), row(5, { position: 3, balanceVnd: 15 })];
+    const rows = [
+      row(5, { balanceVnd: 5 }),
+      row(5, { position: 2, balanceVnd: 11 }),
+      row(5, { position: 3, balanceVnd: 15 }),
+    ];
     expect(prove(0, rows, 15)).toMatchObject({
       refusal: 'statement-row-does-not-balance',
       facts: { position: 2, printedVnd: 11, computedVnd: 10 },
@@ -75,7 +82,9 @@ describe('a statement', () => {
   });
 
   it('takes running balances for missing ends', () => {
-    expect(prove(null, [row(5, { balanceVnd: 105 }), row(-1, { balanceVnd: 104 })], null)).toMatchObject({
+    expect(
+      prove(null, [row(5, { balanceVnd: 105 }), row(-1, { balanceVnd: 104 })], null),
+    ).toMatchObject({
       value: { openingVnd: 100, closingVnd: 104 },
     });
   });
@@ -86,7 +95,10 @@ describe('a statement', () => {
   });
 
   it('is never proved with a row lost, doubled or changed', () => {
-    const amounts = fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }).filter((n) => n !== 0), { minLength: 1, maxLength: 30 });
+    const amounts = fc.array(
+      fc.integer({ min: -1_000_000, max: 1_000_000 }).filter((n) => n !== 0),
+      { minLength: 1, maxLength: 30 },
+    );
     fc.assert(
       fc.property(amounts, fc.nat(), fc.nat(), (values, opening, place) => {
         const rows = values.map((value) => row(value));
@@ -138,7 +150,9 @@ describe('settlement by code', () => {
   });
 
   it('never settles more of a donation than there is', () => {
-    expect(settleByCode({ amountVnd: 500, settledVnd: 500, codes: ['A'] }, pledge)).toMatchObject({ refusal: 'nothing-left' });
+    expect(settleByCode({ amountVnd: 500, settledVnd: 500, codes: ['A'] }, pledge)).toMatchObject({
+      refusal: 'nothing-left',
+    });
     fc.assert(
       fc.property(fc.nat(), fc.nat(), (amountVnd, part) => {
         const settledVnd = amountVnd === 0 ? 0 : part % amountVnd;
@@ -149,6 +163,8 @@ describe('settlement by code', () => {
   });
 
   it('leaves money without a known pledge unidentified', () => {
-    expect(settleByCode({ amountVnd: 1, settledVnd: 0, codes: ['A'] }, null)).toMatchObject({ refusal: 'pledge-unknown' });
+    expect(settleByCode({ amountVnd: 1, settledVnd: 0, codes: ['A'] }, null)).toMatchObject({
+      refusal: 'pledge-unknown',
+    });
   });
 });

@@ -55,12 +55,20 @@ export function lineKeyOf(accountNumber: string, row: StatementRow): string {
 
 const byWords: readonly (readonly [LineClass, 'credit' | 'debit', RegExp])[] = [
   ['disbursement', 'debit', /chuyen tien theo q[dđ] so|theo quyet dinh so/],
-  ['fee', 'debit', /^(?:thu phi|phi |vat\b|tax |thue )|phi (?:quan ly|duy tri|chuyen tien|sms|dich vu)/],
+  [
+    'fee',
+    'debit',
+    /^(?:thu phi|phi |vat\b|tax |thue )|phi (?:quan ly|duy tri|chuyen tien|sms|dich vu)/,
+  ],
   ['bank-reversal', 'debit', /(?:huy|dao|dieu chinh) (?:giao dich|but toan|gd\b)|reversal/],
   ['bank-reversal', 'credit', /(?:huy|dao|dieu chinh) (?:giao dich|but toan|gd\b)|reversal/],
   ['refund', 'debit', /hoan (?:tra|tien)|tra lai tien|refund/],
   ['refund', 'credit', /hoan phi|refund/],
-  ['interest', 'credit', /^(?:tra lai|lai tien gui|lai nhap von|interest)|lai khong ky han|nhap lai/],
+  [
+    'interest',
+    'credit',
+    /^(?:tra lai|lai tien gui|lai nhap von|interest)|lai khong ky han|nhap lai/,
+  ],
   ['internal-transfer', 'credit', /(?:dieu chuyen|chuyen) (?:von|noi bo)|internal transfer/],
   ['internal-transfer', 'debit', /(?:dieu chuyen|chuyen) (?:von|noi bo)|internal transfer/],
 ];
@@ -85,7 +93,11 @@ export interface StatementControl {
   readonly debitVnd: number;
   readonly rows: number;
   readonly lastBalanceVnd: number | null;
-  readonly fault: { readonly position: number; readonly printedVnd: number; readonly computedVnd: number } | null;
+  readonly fault: {
+    readonly position: number;
+    readonly printedVnd: number;
+    readonly computedVnd: number;
+  } | null;
 }
 
 export interface ProvedStatement {
@@ -97,9 +109,7 @@ export interface ProvedStatement {
 }
 
 export type ControlRefusal =
-  | 'statement-without-balances'
-  | 'statement-row-does-not-balance'
-  | 'statement-does-not-balance';
+  'statement-without-balances' | 'statement-row-does-not-balance' | 'statement-does-not-balance';
 
 export function startControl(openingVnd: number | null): StatementControl {
   return { openingVnd, creditVnd: 0, debitVnd: 0, rows: 0, lastBalanceVnd: null, fault: null };
@@ -122,8 +132,7 @@ export function addToControl(control: StatementControl, row: StatementRow): Stat
     debitVnd,
     rows: control.rows + 1,
     lastBalanceVnd: printedVnd,
-    fault:
-      control.fault ?? (differs ? { position: row.position, printedVnd, computedVnd } : null),
+    fault: control.fault ?? (differs ? { position: row.position, printedVnd, computedVnd } : null),
   };
 }
 
@@ -161,11 +170,21 @@ export const statementStates = [
 ] as const;
 export type StatementState = (typeof statementStates)[number];
 
-export const statementEvents = ['parsed', 'proved', 'control-failed', 'accepted', 'rejected'] as const;
+export const statementEvents = [
+  'parsed',
+  'proved',
+  'control-failed',
+  'accepted',
+  'rejected',
+] as const;
 export type StatementEvent = (typeof statementEvents)[number];
 
 /** from · event · to. A file whose control failed is accepted only by an override, which is not built here. */
-export const statementEdges: readonly (readonly [StatementState, StatementEvent, StatementState])[] = [
+export const statementEdges: readonly (readonly [
+  StatementState,
+  StatementEvent,
+  StatementState,
+])[] = [
   ['uploaded', 'parsed', 'parsed'],
   ['parsed', 'proved', 'proved'],
   ['parsed', 'control-failed', 'control-failed'],

@@ -128,8 +128,18 @@ it('answers anything at all, and never throws', () => {
 });
 
 it('accepts the same body again after the wire', () => {
-  const checked = checkSubmission({ ...whole, lines: [cash, goods], message: 'Mong bà con bình an' });
-  expect(checked).toEqual(checkSubmission(JSON.parse(JSON.stringify({ ...whole, lines: [cash, goods], message: 'Mong bà con bình an' }))));
+  const checked = checkSubmission({
+    ...whole,
+    lines: [cash, goods],
+    message: 'Mong bà con bình an',
+  });
+  expect(checked).toEqual(
+    checkSubmission(
+      JSON.parse(
+        JSON.stringify({ ...whole, lines: [cash, goods], message: 'Mong bà con bình an' }),
+      ),
+    ),
+  );
 });
 
 test.each([

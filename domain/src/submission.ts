@@ -89,7 +89,10 @@ class Reader {
     }
     for (const name of Object.keys(value)) {
       if (!names.includes(name)) {
-        this.refuse(field === '' ? name.slice(0, 100) : `${field}.${name.slice(0, 100)}`, 'field-unknown');
+        this.refuse(
+          field === '' ? name.slice(0, 100) : `${field}.${name.slice(0, 100)}`,
+          'field-unknown',
+        );
       }
     }
     return value as Body;
@@ -157,7 +160,14 @@ function countryOf(reader: Reader, donor: Body, origin: Origin | null): string |
 }
 
 function donorOf(reader: Reader, value: unknown): PledgeSubmission['donor'] | null {
-  const donor = reader.object(value, 'donor', ['kind', 'origin', 'country', 'name', 'email', 'phone']);
+  const donor = reader.object(value, 'donor', [
+    'kind',
+    'origin',
+    'country',
+    'name',
+    'email',
+    'phone',
+  ]);
   if (donor === null) return null;
   const kind = reader.choice(donor['kind'], 'donor.kind', donorKinds);
   const origin = reader.choice(donor['origin'], 'donor.origin', origins);
@@ -172,7 +182,12 @@ function donorOf(reader: Reader, value: unknown): PledgeSubmission['donor'] | nu
 }
 
 function cashLineOf(reader: Reader, line: Body, field: string): CashLine | null {
-  const currency = reader.choice(line['currency'], `${field}.currency`, currencies, 'currency-unknown');
+  const currency = reader.choice(
+    line['currency'],
+    `${field}.currency`,
+    currencies,
+    'currency-unknown',
+  );
   const amount = reader.parsed(line['amount'], `${field}.amount`, parseVnd);
   return currency === null || amount === null ? null : { kind: 'cash', currency, amount };
 }
@@ -190,7 +205,9 @@ function goodsLineOf(reader: Reader, line: Body, field: string): GoodsLine | nul
   if (nothingNamed) reader.refuse(`${field}.item`, 'item-missing');
   const quantity = reader.parsed(line['quantity'], `${field}.quantity`, parseQuantity);
   const unit = reader.parsed(line['unit'], `${field}.unit`, (typed) => {
-    return typed.trim() === '' ? { ok: false, refusal: 'unit-missing', facts: {} } : text(limits.unitMax)(typed);
+    return typed.trim() === ''
+      ? { ok: false, refusal: 'unit-missing', facts: {} }
+      : text(limits.unitMax)(typed);
   });
   const declaredValueVnd = reader.optional(
     line['declaredValueVnd'],
@@ -198,9 +215,22 @@ function goodsLineOf(reader: Reader, line: Body, field: string): GoodsLine | nul
     parseVnd,
   );
   const expiresOn = reader.optional(line['expiresOn'], `${field}.expiresOn`, parseDay);
-  const condition = reader.optional(line['condition'], `${field}.condition`, text(limits.conditionMax));
+  const condition = reader.optional(
+    line['condition'],
+    `${field}.condition`,
+    text(limits.conditionMax),
+  );
   if (quantity === null || unit === null || nothingNamed) return null;
-  return { kind: 'goods', item, text: named, quantity, unit, declaredValueVnd, expiresOn, condition };
+  return {
+    kind: 'goods',
+    item,
+    text: named,
+    quantity,
+    unit,
+    declaredValueVnd,
+    expiresOn,
+    condition,
+  };
 }
 
 const namesOfLine = {
@@ -260,18 +290,31 @@ function consentOf(reader: Reader, value: unknown): PledgeSubmission['consent'] 
   return version === null ? null : { version };
 }
 
-const names = ['campaign', 'donor', 'visibility', 'consent', 'wish', 'message', 'language', 'lines'];
+const names = [
+  'campaign',
+  'donor',
+  'visibility',
+  'consent',
+  'wish',
+  'message',
+  'language',
+  'lines',
+];
 
 /**
  * Reads the body of a pledge as it comes over the wire: texts normalised, amounts as decimal strings,
  * unknown fields refused. All problems come back together, each with the path of its field. Whether the
  * campaign, the locality and the goods exist is asked where they are kept.
  */
-export function checkSubmission(body: unknown): { ok: true; value: PledgeSubmission } | SubmissionRefused {
+export function checkSubmission(
+  body: unknown,
+): { ok: true; value: PledgeSubmission } | SubmissionRefused {
   const reader = new Reader();
   const read = reader.object(body, '', names) ?? {};
   const campaign = reader.parsed(read['campaign'], 'campaign', (text) =>
-    isCampaignCode(text) ? accept(text) : { ok: false, refusal: 'campaign-code-malformed', facts: {} },
+    isCampaignCode(text)
+      ? accept(text)
+      : { ok: false, refusal: 'campaign-code-malformed', facts: {} },
   );
   const donor = donorOf(reader, read['donor']);
   const visibility = reader.choice(read['visibility'], 'visibility', visibilities);

@@ -1,10 +1,7 @@
 import { accept, refuse, type Decision } from './refusal.ts';
 
 export type TextRefusal =
-  | 'text-missing'
-  | 'text-too-long'
-  | 'text-has-control-characters'
-  | 'text-malformed';
+  'text-missing' | 'text-too-long' | 'text-has-control-characters' | 'text-malformed';
 
 export function toNfc(text: string): string {
   return text.normalize('NFC');
@@ -29,7 +26,8 @@ export function isWellFormed(text: string): boolean {
 }
 
 // Line feeds of a message are kept; direction overrides could make a name read as another.
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 /**
  * Prepares a text that a person typed: NFC, outer spaces cut, runs of spaces made one, `lines` kept only when
@@ -43,7 +41,10 @@ export function checkText(
   if (forbidden.test(typed)) return refuse('text-has-control-characters');
   const text = toNfc(typed).replace(/\r\n?/g, '\n');
   const spaced = limits.lines
-    ? text.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n')
+    ? text
+        .replace(/[^\S\n]+/g, ' ')
+        .replace(/ ?\n ?/g, '\n')
+        .replace(/\n{3,}/g, '\n\n')
     : text.replace(/\s+/g, ' ');
   const trimmed = spaced.trim();
   if (trimmed === '') return refuse('text-missing');

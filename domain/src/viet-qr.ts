@@ -106,7 +106,9 @@ function partsOf(root: Fields): Decision<VietQr, VietQrFault> {
   const additional = fieldsOf(root.get('62') ?? '');
   if (merchant === null || beneficiary === null || additional === null) {
     // A length that swallows the service code leaves its parent without one.
-    return refuse(merchant !== null && !merchant.has('02') ? 'service-code-misplaced' : 'malformed-tlv');
+    return refuse(
+      merchant !== null && !merchant.has('02') ? 'service-code-misplaced' : 'malformed-tlv',
+    );
   }
   if (merchant.get('00') !== napas) return refuse('not-viet-qr');
   if (merchant.get('02') === undefined) return refuse('service-code-misplaced');

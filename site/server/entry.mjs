@@ -83,7 +83,9 @@ function render(request, response) {
 
 async function sendPage(request, response) {
   const { status, headers, body } = await render(request, response);
-  const encoding = /^text\/html/.test(String(headers['content-type'])) ? encodingFor(request) : null;
+  const encoding = /^text\/html/.test(String(headers['content-type']))
+    ? encodingFor(request)
+    : null;
   const form = compressOnce(body, encoding);
   const sent = form ?? body;
   response.writeHead(status, {
@@ -98,12 +100,16 @@ async function sendPage(request, response) {
 function limitBody(request, response) {
   const refuse = () => {
     if (!response.headersSent) {
-      sendText(response, 413, 'Nội dung quá lớn. / The body is too large.\n', { connection: 'close' });
+      sendText(response, 413, 'Nội dung quá lớn. / The body is too large.\n', {
+        connection: 'close',
+      });
     }
     request.destroy();
   };
   if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) {
-    sendText(response, 413, 'Nội dung quá lớn. / The body is too large.\n', { connection: 'close' });
+    sendText(response, 413, 'Nội dung quá lớn. / The body is too large.\n', {
+      connection: 'close',
+    });
     return false;
   }
   let bytes = 0;
@@ -118,7 +124,9 @@ function limitBody(request, response) {
 
 async function isReady() {
   try {
-    const answer = await fetch(`${environment.cmsUrl}/livez`, { signal: AbortSignal.timeout(1000) });
+    const answer = await fetch(`${environment.cmsUrl}/livez`, {
+      signal: AbortSignal.timeout(1000),
+    });
     return answer.ok ? 'ok' : 'away';
   } catch {
     return 'away';
@@ -145,13 +153,16 @@ async function answer(request, response) {
   return undefined;
 }
 
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-  answer(request, response).catch((error) => {
-    console.error(error);
-    if (!response.headersSent) sendText(response, 500, 'Có lỗi. / Something went wrong.\n');
-    else response.destroy();
-  });
-});
+const server = createServer(
+  { requestTimeout: 30_000, headersTimeout: 10_000 },
+  (request, response) => {
+    answer(request, response).catch((error) => {
+      console.error(error);
+      if (!response.headersSent) sendText(response, 500, 'Có lỗi. / Something went wrong.\n');
+      else response.destroy();
+    });
+  },
+);
 server.keepAliveTimeout = 65_000;
 server.listen(environment.sitePort, environment.host, () => {
   console.log(`Site listens on http://${environment.host}:${environment.sitePort}`);

@@ -32,8 +32,14 @@ export function readFiles(folder) {
       type,
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
       // The build names these by their content: they never change.
-      cache: address.startsWith('/tai-nguyen/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-      forms: { identity: body, br: isText ? brotliCompressSync(body) : null, gzip: isText ? gzipSync(body) : null },
+      cache: address.startsWith('/tai-nguyen/')
+        ? 'public, max-age=31536000, immutable'
+        : 'public, max-age=3600',
+      forms: {
+        identity: body,
+        br: isText ? brotliCompressSync(body) : null,
+        gzip: isText ? gzipSync(body) : null,
+      },
     });
   }
   return files;
@@ -43,7 +49,12 @@ export function readFiles(folder) {
 export function sendFile(files, request, response) {
   const file = files.get(request.url.split('?')[0]);
   if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
-  const headers = { 'content-type': file.type, etag: file.etag, 'cache-control': file.cache, vary: 'Accept-Encoding' };
+  const headers = {
+    'content-type': file.type,
+    etag: file.etag,
+    'cache-control': file.cache,
+    vary: 'Accept-Encoding',
+  };
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, headers).end();
     return true;

@@ -98,7 +98,11 @@ const gone = (child: ChildProcess) =>
   });
 
 /** Waits until an address answers with success; throws with the log when the process ends before. */
-export async function untilReady(url: string, child: ChildProcess, log: () => string): Promise<void> {
+export async function untilReady(
+  url: string,
+  child: ChildProcess,
+  log: () => string,
+): Promise<void> {
   const deadline = Date.now() + 90_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) {
@@ -118,7 +122,11 @@ export function launch(
   cwd: string,
   nodeFlags: readonly string[] = [],
 ): { child: ChildProcess; log: () => string } {
-  const child = spawn(pinnedNode, [...nodeFlags, file], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(pinnedNode, [...nodeFlags, file], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   const collect = (chunk: Buffer) => {
     text = (text + chunk.toString()).slice(-200_000);
@@ -131,7 +139,10 @@ export function launch(
 /** Starts a real CMS process on a place and waits until it is ready. */
 export async function startCms(
   place: Place,
-  { env = {}, nodeFlags = [] }: { env?: Record<string, string>; nodeFlags?: readonly string[] } = {},
+  {
+    env = {},
+    nodeFlags = [],
+  }: { env?: Record<string, string>; nodeFlags?: readonly string[] } = {},
 ): Promise<Cms> {
   const port = Number(env.CMS_PORT ?? (await freePort()));
   const { child, log } = launch(

@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { environmentOf, pinnedNode, placeFrom, repository, type Cms, type Engine, type Place } from './cms.ts';
+import {
+  environmentOf,
+  pinnedNode,
+  placeFrom,
+  repository,
+  type Cms,
+  type Engine,
+  type Place,
+} from './cms.ts';
 import { postgresAt } from './postgres.ts';
 
 export * from './cms.ts';
@@ -87,7 +95,11 @@ export function operate(
   const child = spawn(
     pinnedNode,
     [...nodeFlags, path.join(repository, 'cms', 'dist', 'operate', 'main.js'), ...args],
-    { cwd: repository, env: environmentOf(place, { JOBS: 'off' }), stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: repository,
+      env: environmentOf(place, { JOBS: 'off' }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -20,7 +20,12 @@ export async function startSite(
   const url = `http://127.0.0.1:${sitePort}`;
   const { child, log } = launch(
     path.join(repository, 'site', 'server', 'entry.mjs'),
-    environmentOf(place, { CMS_URL: cmsUrl, SITE_PORT: String(sitePort), PUBLIC_SITE_URL: url, ...env }),
+    environmentOf(place, {
+      CMS_URL: cmsUrl,
+      SITE_PORT: String(sitePort),
+      PUBLIC_SITE_URL: url,
+      ...env,
+    }),
     path.join(repository, 'site'),
   );
   await untilReady(`${url}/livez`, child, log);

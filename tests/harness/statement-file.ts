@@ -63,9 +63,17 @@ function* vietcombankRows(statement: TestStatement): Generator<readonly string[]
 function* agribankRows(statement: TestStatement): Generator<readonly string[]> {
   yield ['NGÂN HÀNG NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN VIỆT NAM'];
   yield ['Số tài khoản / Account No', statement.account];
-  yield ['Ngày / Date', 'Ghi chú / Remark', 'Nợ / Dr', 'Có / Cr', 'Số dư / Balance', 'Số tham chiếu / Ref. no'];
+  yield [
+    'Ngày / Date',
+    'Ghi chú / Remark',
+    'Nợ / Dr',
+    'Có / Cr',
+    'Số dư / Balance',
+    'Số tham chiếu / Ref. no',
+  ];
   let balance = statement.openingVnd;
-  const wrongBy = closingOf(statement) - closingOf({ ...statement, closingVnd: undefined } as TestStatement);
+  const wrongBy =
+    closingOf(statement) - closingOf({ ...statement, closingVnd: undefined } as TestStatement);
   for (const [index, { bookedOn, reference, amountVnd, memo }] of statement.rows.entries()) {
     balance += amountVnd;
     const isLast = index === statement.rows.length - 1;
@@ -93,7 +101,12 @@ async function writeCsv(path: string, rows: Iterable<readonly string[]>): Promis
   await finished(out);
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 const xml = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? '');
 const column = (index: number) => String.fromCharCode(65 + index);
 
@@ -113,12 +126,17 @@ export function workbookOf(rows: Iterable<readonly string[]>): Uint8Array {
     sheet += `<row r="${number}">${written.join('')}</row>`;
   }
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  return zipSync({
-    '[Content_Types].xml': strToU8('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'),
-    'xl/worksheets/sheet1.xml': strToU8(
-      `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
-    ),
-  }, { mtime: '2024-09-10T00:00:00Z' });
+  return zipSync(
+    {
+      '[Content_Types].xml': strToU8(
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(
+        `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
+      ),
+    },
+    { mtime: '2024-09-10T00:00:00Z' },
+  );
 }
 
 export const writeVietcombankCsv = (path: string, statement: TestStatement) =>
@@ -143,7 +161,12 @@ export function randomFrom(seed: number): () => number {
 
 const surnames = ['NGUYEN', 'TRAN', 'LE', 'PHAM', 'HOANG', 'VU', 'DANG', 'BUI'];
 const givenNames = ['VAN AN', 'THI BICH', 'MINH CHAU', 'QUOC DUNG', 'THU HA', 'DUC KHOA'];
-const wishes = ['ung ho dong bao mien bac', 'ung ho bao so 3', 'gui ba con vung lu', 'chung tay khac phuc'];
+const wishes = [
+  'ung ho dong bao mien bac',
+  'ung ho bao so 3',
+  'gui ba con vung lu',
+  'chung tay khac phuc',
+];
 const roundAmounts = [20_000, 50_000, 100_000, 200_000, 300_000, 500_000, 1_000_000, 2_000_000];
 
 /**

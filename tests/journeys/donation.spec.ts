@@ -8,7 +8,10 @@ import { admin } from '../harness/cms.ts';
 import { writeVietcombankXlsx } from '../harness/statement-file.ts';
 import { expect, test } from './place.ts';
 
-test('a donor without JavaScript and an officer meet in the public ledger', async ({ platform, browser }) => {
+test('a donor without JavaScript and an officer meet in the public ledger', async ({
+  platform,
+  browser,
+}) => {
   const { cms, site } = platform;
   const visitor = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
   const page = await visitor.newPage();
@@ -37,7 +40,9 @@ test('a donor without JavaScript and an officer meet in the public ledger', asyn
     await page.getByLabel('Ủng hộ tiền mặt').check();
     await page.getByLabel('Số tiền (đồng)').fill('1.5');
     await page.getByRole('button', { name: 'Tiếp tục' }).last().click();
-    await expect(page.locator('#so-tien-loi')).toHaveText('Số tiền phải là số đồng nguyên, không có phần lẻ.');
+    await expect(page.locator('#so-tien-loi')).toHaveText(
+      'Số tiền phải là số đồng nguyên, không có phần lẻ.',
+    );
     await page.getByLabel('Số tiền (đồng)').fill('500.000');
     await page.getByLabel('Ủng hộ hiện vật').check();
     await page.getByLabel('Mặt hàng').selectOption({ label: 'Gạo' });
@@ -63,7 +68,8 @@ test('a donor without JavaScript and an officer meet in the public ledger', asyn
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('THỦ TỤC ỦNG HỘ');
     expect(page.url()).toMatch(/\/ung-ho\/[A-Za-z0-9_-]{20,}$/);
     privateAddress = page.url();
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/thanks.png`, fullPage: true });
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/thanks.png`, fullPage: true });
     code = (await page.locator('.refcode').innerText()).replaceAll(' ', '');
   });
 
@@ -89,8 +95,18 @@ test('a donor without JavaScript and an officer meet in the public ledger', asyn
       account: '0000000000',
       openingVnd: 2_000_000,
       rows: [
-        { bookedOn: '24/11/2026', reference: '5213.00001', amountVnd: 500_000, memo: `MBVCB.123456789.${code} ung ho 0912345678.CT tu 0011223344556 TRAN THI BICH toi 0000000000 CHUNG TAY` },
-        { bookedOn: '24/11/2026', reference: '5213.00002', amountVnd: 200_000, memo: 'NGUYEN VAN AN ung ho dong bao' },
+        {
+          bookedOn: '24/11/2026',
+          reference: '5213.00001',
+          amountVnd: 500_000,
+          memo: `MBVCB.123456789.${code} ung ho 0912345678.CT tu 0011223344556 TRAN THI BICH toi 0000000000 CHUNG TAY`,
+        },
+        {
+          bookedOn: '24/11/2026',
+          reference: '5213.00002',
+          amountVnd: 200_000,
+          memo: 'NGUYEN VAN AN ung ho dong bao',
+        },
       ],
     });
     const officer = await browser.newContext({ baseURL: cms.url, locale: 'vi-VN' });
@@ -105,7 +121,8 @@ test('a donor without JavaScript and an officer meet in the public ledger', asyn
     await expect(desk.getByText('✓ Khớp')).toBeVisible();
     await expect(desk.getByText('2.700.000')).toBeVisible();
     await expect(desk.getByRole('row').filter({ hasText: 'Trần Thị Bích' })).toContainText(code);
-    if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/admin.png`, fullPage: true });
+    if (process.env.SHOTS)
+      await desk.screenshot({ path: `${process.env.SHOTS}/admin.png`, fullPage: true });
     await desk.getByRole('button', { name: 'Chấp nhận' }).click();
     await expect(desk.getByText('Đã ghi sổ xong')).toBeVisible();
     await officer.close();
@@ -115,10 +132,14 @@ test('a donor without JavaScript and an officer meet in the public ledger', asyn
     const acceptedAt = Date.now();
     await expect(async () => {
       await page.goto('/');
-      await expect(page.locator('data.figure__value')).toHaveAttribute('value', '700000', { timeout: 50 });
+      await expect(page.locator('data.figure__value')).toHaveAttribute('value', '700000', {
+        timeout: 50,
+      });
     }).toPass({ timeout: 10_000, intervals: [50] });
     const seenAfterMs = Date.now() - acceptedAt;
-    console.log(`${platform.engine}: the total had grown ${seenAfterMs} ms after the officer saw it posted`);
+    console.log(
+      `${platform.engine}: the total had grown ${seenAfterMs} ms after the officer saw it posted`,
+    );
     expect(seenAfterMs).toBeLessThan(4000);
     await page.goto(`/tra-cuu?ma=${code}`);
     await expect(page.locator('main')).toContainText('Đã nhận đủ');

@@ -43,7 +43,14 @@ interface View {
 }
 
 interface Ledger {
-  rows: { seq: number; index: number; memo: string; code?: string; amountVnd: string; on: string }[];
+  rows: {
+    seq: number;
+    index: number;
+    memo: string;
+    code?: string;
+    amountVnd: string;
+    on: string;
+  }[];
   total: { count: number; amountVnd: string };
   next: string | null;
 }
@@ -76,7 +83,9 @@ describe.each(engines)('one donation on %s', (engine) => {
   }
 
   async function post(view: View): Promise<View> {
-    const accepted = await adminPost(cms, `/donations/statements/${view.id}/accept`, { version: view.version });
+    const accepted = await adminPost(cms, `/donations/statements/${view.id}/accept`, {
+      version: view.version,
+    });
     expect(accepted.status).toBe(200);
     return eventually(
       async () => jsonOf<View>(await cms.adminFetch(`/donations/statements/${view.id}`)),
@@ -84,7 +93,8 @@ describe.each(engines)('one donation on %s', (engine) => {
     );
   }
 
-  const ledger = async (query = '') => jsonOf<Ledger>(await cms.fetch(`/api/donations/ledger${query}`));
+  const ledger = async (query = '') =>
+    jsonOf<Ledger>(await cms.fetch(`/api/donations/ledger${query}`));
   const received = async () => {
     const totals = await jsonOf<{ figures: { name: string; amountVnd: string; rows: number }[] }>(
       await cms.fetch('/api/statistics/totals'),
@@ -101,7 +111,10 @@ describe.each(engines)('one donation on %s', (engine) => {
       account,
       openingVnd: 1_000_000,
       rows: [
-        row(500_000, `MBVCB.123456789.${code} ung ho.CT tu 0011223344556 TRAN THI BICH toi 0000000000 CHUNG TAY`),
+        row(
+          500_000,
+          `MBVCB.123456789.${code} ung ho.CT tu 0011223344556 TRAN THI BICH toi 0000000000 CHUNG TAY`,
+        ),
         row(200_000, 'NGUYEN VAN AN 0912345678 ung ho mien bac', '5213.00002'),
         row(200_000, 'NGUYEN VAN AN 0912345678 ung ho mien bac', '5213.00002'),
         row(-11_000, 'THU PHI SMS', '5213.00003'),
@@ -149,22 +162,45 @@ describe.each(engines)('one donation on %s', (engine) => {
   });
 
   it('is imported once, whatever file brings it', async () => {
-    const rows = [row(50_000, 'ung ho 1', 'A1'), row(50_000, 'ung ho 1', 'A1'), row(70_000, 'ung ho 2', 'A2')];
-    const first = await jsonOf<View>(await upload(writeVietcombankXlsx, 'b.xlsx', { account, openingVnd: 0, rows }));
+    const rows = [
+      row(50_000, 'ung ho 1', 'A1'),
+      row(50_000, 'ung ho 1', 'A1'),
+      row(70_000, 'ung ho 2', 'A2'),
+    ];
+    const first = await jsonOf<View>(
+      await upload(writeVietcombankXlsx, 'b.xlsx', { account, openingVnd: 0, rows }),
+    );
     await post(first);
     const again = await upload(writeVietcombankXlsx, 'b2.xlsx', { account, openingVnd: 0, rows });
     expect(again.status).toBe(200);
     expect(await again.json()).toMatchObject({ id: first.id, alreadyKnown: true });
 
     // The same days in another layout, reordered, with one row more: the maximum per row counts.
-    const other = [row(70_000, 'ung ho 2', 'A2'), row(50_000, 'ung ho 1', 'A1'), row(50_000, 'Ủng hộ 1', 'A1'), row(50_000, 'ung ho 1', 'A1')];
-    for (const [write, name] of [[writeAgribankCsv, 'c.csv'], [writeAgribankXlsx, 'c.xlsx']] as const) {
-      const overlapping = await jsonOf<View>(await upload(write, name, { account, openingVnd: 0, rows: other }));
+    const other = [
+      row(70_000, 'ung ho 2', 'A2'),
+      row(50_000, 'ung ho 1', 'A1'),
+      row(50_000, 'Ủng hộ 1', 'A1'),
+      row(50_000, 'ung ho 1', 'A1'),
+    ];
+    for (const [write, name] of [
+      [writeAgribankCsv, 'c.csv'],
+      [writeAgribankXlsx, 'c.xlsx'],
+    ] as const) {
+      const overlapping = await jsonOf<View>(
+        await upload(write, name, { account, openingVnd: 0, rows: other }),
+      );
       const isFirst = name === 'c.csv';
-      expect(overlapping).toMatchObject({ newCount: isFirst ? 1 : 0, knownCount: isFirst ? 3 : 4, layout: 'agribank-statement' });
+      expect(overlapping).toMatchObject({
+        newCount: isFirst ? 1 : 0,
+        knownCount: isFirst ? 3 : 4,
+        layout: 'agribank-statement',
+      });
       await post(overlapping);
     }
-    const page = await eventually(() => ledger('?q=ung+ho+1'), ({ total }) => total.count === 3);
+    const page = await eventually(
+      () => ledger('?q=ung+ho+1'),
+      ({ total }) => total.count === 3,
+    );
     expect(page.total).toEqual({ count: 3, amountVnd: '150000' });
   });
 

@@ -14,7 +14,11 @@ export function middlewaresConfig(environment: Environment) {
       config: {
         contentSecurityPolicy: {
           useDefaults: true,
-          directives: { 'connect-src': ["'self'"], 'img-src': ["'self'", 'data:', 'blob:'], upgradeInsecureRequests: null },
+          directives: {
+            'connect-src': ["'self'"],
+            'img-src': ["'self'", 'data:', 'blob:'],
+            upgradeInsecureRequests: null,
+          },
         },
       },
     },

@@ -32,7 +32,11 @@ export interface PledgeView {
       readonly vietqr: string;
     };
   };
-  readonly history: readonly { readonly event: string; readonly at: string; readonly amountVnd?: string }[];
+  readonly history: readonly {
+    readonly event: string;
+    readonly at: string;
+    readonly amountVnd?: string;
+  }[];
 }
 
 export const submitPledge = (key: string, body: unknown) =>
@@ -46,7 +50,10 @@ export const readPledge = (token: string) =>
   ask<PledgeView>('/pledges/mine', { headers: { 'Pledge-Token': token } });
 
 export const withdrawPledge = (token: string) =>
-  ask<{ state: string }>('/pledges/withdraw', { method: 'POST', headers: { 'Pledge-Token': token } });
+  ask<{ state: string }>('/pledges/withdraw', {
+    method: 'POST',
+    headers: { 'Pledge-Token': token },
+  });
 
 export const readStatus = (code: string) =>
   ask<{ code: string; publicState: PublicState }>(`/pledges/status/${encodeURIComponent(code)}`);

@@ -96,7 +96,11 @@ interface FieldProblem {
 }
 
 /** Words for a problem: the page says some things closer to the visitor than the contract does. */
-function sayingOf({ field, refusal, facts }: FieldProblem, words: Words, language: Language): string {
+function sayingOf(
+  { field, refusal, facts }: FieldProblem,
+  words: Words,
+  language: Language,
+): string {
   if (field === 'consent') return words.donate.consentMissing;
   if (field === 'lines' && refusal === 'lines-missing') return words.donate.nothingChosen;
   return wordsOf({ ok: false, refusal, facts })[language];

@@ -77,7 +77,8 @@ export function mergeStep(draft: Draft, step: number, form: FormData): Draft {
   }
   if (step !== 2) return draft;
   const count = Math.min(Math.max(form.getAll('mat-hang').length, 1), linesMax);
-  const all = (name: string, index: number) => String(form.getAll(name)[index] ?? '').slice(0, textMax);
+  const all = (name: string, index: number) =>
+    String(form.getAll(name)[index] ?? '').slice(0, textMax);
   return {
     ...draft,
     cash: form.get('tien-mat') !== null,

@@ -53,7 +53,11 @@ function firstWrong(draft: Draft, until: number, words: Words, language: Languag
   const step = mistakes[0]?.step;
   if (step === undefined) return null;
   const first = Math.min(...mistakes.map((mistake) => mistake.step)) as 1 | 2;
-  return at(first, draft, mistakes.filter((mistake) => mistake.step === first));
+  return at(
+    first,
+    draft,
+    mistakes.filter((mistake) => mistake.step === first),
+  );
 }
 
 /** Takes one post of the form and says what comes next. */

@@ -63,7 +63,8 @@ export const en: Words = {
     stepOf: (step) => `Donate, step ${step} of 4`,
     steps: ['Donor', 'Gift', 'Check', 'How to give'],
     stepsLabel: 'Steps',
-    toFix: (count) => (count === 1 ? 'One thing needs correction' : `${count} things need correction`),
+    toFix: (count) =>
+      count === 1 ? 'One thing needs correction' : `${count} things need correction`,
     next: 'Continue',
     back: 'Back',
     change: 'Change',
@@ -78,7 +79,8 @@ export const en: Words = {
     name: 'Your name, or that of the organisation',
     nameHint: 'As it should stand on a letter of thanks.',
     contact: 'E-mail address or phone number',
-    contactHint: 'One is enough. Used to tell you when the gift arrived, never published. Example: +84 912 345 678',
+    contactHint:
+      'One is enough. Used to tell you when the gift arrived, never published. Example: +84 912 345 678',
     country: 'You are in',
     viet: 'Viet Nam',
     visibility: 'Your name on public pages',
@@ -124,8 +126,14 @@ export const en: Words = {
     before: 'Good to know',
     beforeList: [
       ['No identity or card numbers.', 'Nobody of the campaign calls to ask for a password.'],
-      ['A transfer needs no form.', 'The money is booked anyway; the form gives you a code to follow it.'],
-      ['Only send to accounts on this site.', 'Each was checked by two people before it was published.'],
+      [
+        'A transfer needs no form.',
+        'The money is booked anyway; the form gives you a code to follow it.',
+      ],
+      [
+        'Only send to accounts on this site.',
+        'Each was checked by two people before it was published.',
+      ],
     ],
     notGiven: 'not given',
   },
@@ -135,24 +143,28 @@ export const en: Words = {
     yourCode: 'Your code',
     state: 'State',
     transfer: (amount) => `Transfer ${amount}`,
-    transferText: 'Scan the code with your bank’s app, or copy the details. Keep the memo as it is, so that the money finds your code.',
+    transferText:
+      'Scan the code with your bank’s app, or copy the details. Keep the memo as it is, so that the money finds your code.',
     qr: 'VietQR code for the transfer',
     qrText: 'VietQR: holds account, amount and memo.',
-    noAccount: 'This campaign has published no account yet. Come back to this page later; your code stays valid.',
+    noAccount:
+      'This campaign has published no account yet. Come back to this page later; your code stays valid.',
     bank: 'Bank',
     account: 'Account number',
     holder: 'Account holder',
     amount: 'Amount',
     memo: 'Memo',
     goods: 'The goods you promised',
-    goodsText: 'Write your code on each parcel. Receiving points and hours appear here when they are published.',
+    goodsText:
+      'Write your code on each parcel. Receiving points and hours appear here when they are published.',
     received: 'Received',
     next: 'What happens next',
     events: { submitted: 'Promised', settled: 'Found in the bank statement' },
     waiting: 'Waiting for the bank',
     waitingText: (day) => `The code is valid until ${day}.`,
     address: 'Your private address',
-    addressText: 'Keep it to see the state. Whoever has this address can open this page; please do not publish it.',
+    addressText:
+      'Keep it to see the state. Whoever has this address can open this page; please do not publish it.',
     withdraw: 'Withdraw the pledge',
     withdrawn: 'The pledge is withdrawn. You may make another at any time.',
     withdrawText: 'Only the promise is withdrawn; money that was sent stays as it is.',
@@ -166,14 +178,18 @@ export const en: Words = {
     title: 'How to give',
     text: 'Transfer to an account below right away, or fill the form to get a code to follow your gift.',
     accounts: 'Receiving accounts',
-    accountsText: 'Only accounts on this page belong to the campaign. Each was checked by two people before it was published.',
+    accountsText:
+      'Only accounts on this page belong to the campaign. Each was checked by two people before it was published.',
     none: 'No account has been published yet.',
     steps: 'Steps',
     stepList: [
       ['Promise', 'Fill the form: who you are, money or goods. No identity number.'],
       ['Get a code', 'You get a VDXH code, a VietQR and a private address.'],
       ['Send', 'Transfer with exactly this memo, or bring the goods to a receiving point.'],
-      ['Follow', 'When the bank reports the money, your gift stands in the public ledger and the state becomes “Received in full”.'],
+      [
+        'Follow',
+        'When the bank reports the money, your gift stands in the public ledger and the state becomes “Received in full”.',
+      ],
     ],
     goods: 'Goods',
     goodsText: 'Goods are promised with the form. Receiving points will be published here.',
@@ -234,6 +250,7 @@ export const en: Words = {
     notFound: 'There is no such page',
     notFoundText: 'The address may be mistyped. Go to the home page or look up a code.',
     failed: 'Something went wrong on our side',
-    failedText: 'Please try again in a few minutes. If you were sending a pledge, sending again makes no second one.',
+    failedText:
+      'Please try again in a few minutes. If you were sending a pledge, sending again makes no second one.',
   },
 };

@@ -5,8 +5,7 @@ export const vi = {
     name: 'Chung Tay',
     tagline: 'Vận động, tiếp nhận và công khai nguồn lực cứu trợ',
     skip: 'Đến nội dung chính',
-    demonstration:
-      'Bản trình diễn: đợt vận động và tài khoản không có thật. Xin đừng chuyển tiền.',
+    demonstration: 'Bản trình diễn: đợt vận động và tài khoản không có thật. Xin đừng chuyển tiền.',
     textSize: 'Xem với cỡ chữ',
     small: 'cỡ chữ nhỏ',
     medium: 'cỡ chữ vừa',
@@ -53,7 +52,8 @@ export const vi = {
       used: 'Sử dụng',
     },
     latest: 'Vừa tiếp nhận',
-    latestText: 'Những khoản vào sổ gần đây nhất. Số điện thoại, số tài khoản trong nội dung đã được che.',
+    latestText:
+      'Những khoản vào sổ gần đây nhất. Số điện thoại, số tài khoản trong nội dung đã được che.',
     allLedger: 'Toàn bộ sao kê',
     empty: 'Chưa có khoản nào. Khi ngân hàng báo có, khoản đó hiện ở đây.',
     campaigns: 'Đang vận động',
@@ -88,8 +88,7 @@ export const vi = {
       initials: ['Chỉ chữ cái đầu', 'Ví dụ: T. T. B.'],
       anonymous: ['Không hiện tên', 'Ẩn danh'],
     },
-    consent:
-      'Tôi đồng ý để ban vận động dùng thông tin này nhằm xác nhận và báo lại khoản ủng hộ.',
+    consent: 'Tôi đồng ý để ban vận động dùng thông tin này nhằm xác nhận và báo lại khoản ủng hộ.',
     what: 'Bạn ủng hộ gì?',
     whatHint: 'Có thể chọn cả hai.',
     cash: ['Ủng hộ tiền mặt', 'Chuyển khoản, có mã VietQR'],
@@ -124,9 +123,18 @@ export const vi = {
     honeypot: 'Để trống ô này',
     before: 'Nên biết trước',
     beforeList: [
-      ['Không cần số căn cước, số thẻ.', 'Không ai của ban vận động gọi điện hỏi mã OTP hay mật khẩu.'],
-      ['Chuyển khoản không cần điền biểu mẫu.', 'Tiền vẫn được ghi nhận; biểu mẫu giúp bạn có mã để theo dõi.'],
-      ['Chỉ chuyển vào tài khoản đăng trên trang này.', 'Tài khoản nào cũng qua hai người kiểm tra rồi mới công bố.'],
+      [
+        'Không cần số căn cước, số thẻ.',
+        'Không ai của ban vận động gọi điện hỏi mã OTP hay mật khẩu.',
+      ],
+      [
+        'Chuyển khoản không cần điền biểu mẫu.',
+        'Tiền vẫn được ghi nhận; biểu mẫu giúp bạn có mã để theo dõi.',
+      ],
+      [
+        'Chỉ chuyển vào tài khoản đăng trên trang này.',
+        'Tài khoản nào cũng qua hai người kiểm tra rồi mới công bố.',
+      ],
     ],
     notGiven: 'không ghi',
   },
@@ -136,24 +144,31 @@ export const vi = {
     yourCode: 'Mã ủng hộ của bạn',
     state: 'Trạng thái',
     transfer: (amount: string) => `Chuyển khoản ${amount}`,
-    transferText: 'Quét mã bằng ứng dụng ngân hàng, hoặc chép các thông tin bên cạnh. Giữ nguyên nội dung để khoản tiền tìm được về mã của bạn.',
+    transferText:
+      'Quét mã bằng ứng dụng ngân hàng, hoặc chép các thông tin bên cạnh. Giữ nguyên nội dung để khoản tiền tìm được về mã của bạn.',
     qr: 'Mã VietQR để chuyển khoản',
     qrText: 'VietQR: đã có số tài khoản, số tiền và nội dung.',
-    noAccount: 'Đợt vận động này chưa công bố tài khoản. Hãy trở lại trang này sau; mã của bạn vẫn có hiệu lực.',
+    noAccount:
+      'Đợt vận động này chưa công bố tài khoản. Hãy trở lại trang này sau; mã của bạn vẫn có hiệu lực.',
     bank: 'Ngân hàng',
     account: 'Số tài khoản',
     holder: 'Chủ tài khoản',
     amount: 'Số tiền',
     memo: 'Nội dung',
     goods: 'Hiện vật bạn đăng ký',
-    goodsText: 'Ghi mã ủng hộ lên từng kiện. Điểm nhận và giờ nhận sẽ hiện ở đây khi ban vận động công bố.',
+    goodsText:
+      'Ghi mã ủng hộ lên từng kiện. Điểm nhận và giờ nhận sẽ hiện ở đây khi ban vận động công bố.',
     received: 'Đã nhận',
     next: 'Điều gì xảy ra tiếp theo',
-    events: { submitted: 'Đã đăng ký', settled: 'Đã đối chiếu với sao kê' } as Record<string, string>,
+    events: { submitted: 'Đã đăng ký', settled: 'Đã đối chiếu với sao kê' } as Record<
+      string,
+      string
+    >,
     waiting: 'Chờ ngân hàng báo có',
     waitingText: (day: string) => `Mã có hiệu lực đến hết ngày ${day}.`,
     address: 'Địa chỉ riêng của bạn',
-    addressText: 'Lưu lại để xem trạng thái. Ai có địa chỉ này đều mở được trang này, xin đừng đăng lên mạng.',
+    addressText:
+      'Lưu lại để xem trạng thái. Ai có địa chỉ này đều mở được trang này, xin đừng đăng lên mạng.',
     withdraw: 'Rút đăng ký',
     withdrawn: 'Đăng ký đã được rút. Bạn có thể đăng ký lại bất cứ lúc nào.',
     withdrawText: 'Chỉ rút lời hứa; tiền đã chuyển không đổi.',
@@ -167,14 +182,18 @@ export const vi = {
     title: 'Thủ tục ủng hộ',
     text: 'Có thể chuyển khoản ngay vào tài khoản dưới đây, hoặc điền biểu mẫu để có mã theo dõi.',
     accounts: 'Tài khoản tiếp nhận',
-    accountsText: 'Chỉ những tài khoản trên trang này là của ban vận động. Mỗi tài khoản được hai người kiểm tra trước khi công bố.',
+    accountsText:
+      'Chỉ những tài khoản trên trang này là của ban vận động. Mỗi tài khoản được hai người kiểm tra trước khi công bố.',
     none: 'Chưa có tài khoản nào được công bố.',
     steps: 'Các bước',
     stepList: [
       ['Đăng ký', 'Điền biểu mẫu: bạn là ai, ủng hộ tiền hay hiện vật. Không cần số căn cước.'],
       ['Nhận mã', 'Bạn nhận mã VDXH, mã VietQR và một địa chỉ riêng.'],
       ['Chuyển', 'Chuyển khoản với đúng nội dung, hoặc mang hiện vật đến điểm nhận.'],
-      ['Theo dõi', 'Khi ngân hàng báo có, khoản của bạn hiện trên sao kê công khai và trạng thái chuyển thành “Đã nhận đủ”.'],
+      [
+        'Theo dõi',
+        'Khi ngân hàng báo có, khoản của bạn hiện trên sao kê công khai và trạng thái chuyển thành “Đã nhận đủ”.',
+      ],
     ],
     goods: 'Hiện vật',
     goodsText: 'Hiện vật được đăng ký qua biểu mẫu. Điểm nhận sẽ được công bố tại đây.',
@@ -235,7 +254,8 @@ export const vi = {
     notFound: 'Không có trang này',
     notFoundText: 'Địa chỉ có thể đã gõ nhầm. Bạn có thể về trang chủ hoặc tra cứu mã ủng hộ.',
     failed: 'Có lỗi ở phía chúng tôi',
-    failedText: 'Xin thử lại sau ít phút. Nếu bạn đang gửi đăng ký, gửi lại không tạo ra đăng ký thứ hai.',
+    failedText:
+      'Xin thử lại sau ít phút. Nếu bạn đang gửi đăng ký, gửi lại không tạo ra đăng ký thứ hai.',
   },
 };
 

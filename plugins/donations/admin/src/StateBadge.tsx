@@ -14,7 +14,7 @@ const tones: Readonly<Record<string, 'success' | 'danger' | 'secondary' | 'prima
 export function StateBadge({ state }: { state: string }) {
   const { say } = useWords();
   return (
-    <Status variant={tones[state] ?? 'secondary'} size="S" width="min-content">
+    <Status variant={tones[state] ?? 'secondary'} size="S">
       <Typography fontWeight="bold">{say(`state.${state}` as WordKey)}</Typography>
     </Status>
   );

@@ -1,4 +1,12 @@
-import { Box, Button, Field, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import {
+  Box,
+  Button,
+  Field,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+  Typography,
+} from '@strapi/design-system';
 import { useRef, useState } from 'react';
 import type { ReceivingAccount, StatementView } from './types';
 import { useRequest } from './use-request';

@@ -1,6 +1,2 @@
 /** The answers of this plugin's own admin routes. */
-export type {
-  ReceivingAccount,
-  StatementListRow,
-  StatementView,
-} from '../../server/src/types';
+export type { ReceivingAccount, StatementListRow, StatementView } from '../../server/src/types';

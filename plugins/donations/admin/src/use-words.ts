@@ -5,7 +5,6 @@ import { vi, type WordKey } from './words';
 export function useWords() {
   const { formatMessage, locale } = useIntl();
   const language: 'vi' | 'en' = locale.startsWith('en') ? 'en' : 'vi';
-  const say = (key: WordKey) =>
-    formatMessage({ id: `donations.${key}`, defaultMessage: vi[key] });
+  const say = (key: WordKey) => formatMessage({ id: `donations.${key}`, defaultMessage: vi[key] });
   return { say, language };
 }

@@ -1,7 +1,8 @@
 /** Every word of these screens, Vietnamese first. */
 export const vi = {
   'statements.title': 'Sao kê',
-  'statements.text': 'Tải sao kê của ngân hàng lên, kiểm chứng bằng số dư, rồi chấp nhận. Mỗi dòng chỉ vào sổ một lần.',
+  'statements.text':
+    'Tải sao kê của ngân hàng lên, kiểm chứng bằng số dư, rồi chấp nhận. Mỗi dòng chỉ vào sổ một lần.',
   'statements.none': 'Chưa có sao kê nào.',
   'statements.upload': 'Tải lên',
   'statements.uploading': 'Đang tải lên và đọc tệp …',
@@ -70,7 +71,8 @@ export const vi = {
   'class.disbursement': 'Chi theo quyết định',
   'class.other': 'Khác',
   'accounts.title': 'Tài khoản',
-  'accounts.text': 'Một người nhập, một người khác công bố. Chỉ tài khoản đã công bố mới hiện trên trang và trong mã VietQR.',
+  'accounts.text':
+    'Một người nhập, một người khác công bố. Chỉ tài khoản đã công bố mới hiện trên trang và trong mã VietQR.',
   'accounts.add': 'Thêm tài khoản',
   'accounts.bank': 'Ngân hàng',
   'accounts.number': 'Số tài khoản',
@@ -88,7 +90,8 @@ export type WordKey = keyof typeof vi;
 
 export const en: Record<WordKey, string> = {
   'statements.title': 'Statements',
-  'statements.text': 'Upload a bank statement, have it proved by its balances, accept it. Each row is booked once.',
+  'statements.text':
+    'Upload a bank statement, have it proved by its balances, accept it. Each row is booked once.',
   'statements.none': 'No statement yet.',
   'statements.upload': 'Upload',
   'statements.uploading': 'Uploading and reading …',
@@ -157,7 +160,8 @@ export const en: Record<WordKey, string> = {
   'class.disbursement': 'Disbursement',
   'class.other': 'Other',
   'accounts.title': 'Accounts',
-  'accounts.text': 'One person enters, another publishes. Only published accounts stand on the site and in VietQR codes.',
+  'accounts.text':
+    'One person enters, another publishes. Only published accounts stand on the site and in VietQR codes.',
   'accounts.add': 'Add an account',
   'accounts.bank': 'Bank',
   'accounts.number': 'Account number',

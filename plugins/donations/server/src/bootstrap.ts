@@ -16,12 +16,17 @@ function guardCampaigns(strapi: Core.Strapi): void {
       throw new errors.ForbiddenError('A campaign is closed, never deleted.');
     }
     if (context.action === 'update') {
-      const { documentId, data } = context.params as { documentId: string; data?: { code?: unknown } };
+      const { documentId, data } = context.params as {
+        documentId: string;
+        data?: { code?: unknown };
+      };
       const stored = await strapi.db
         .query('plugin::donations.campaign')
         .findOne({ where: { documentId }, select: ['code'] });
       if (data?.code !== undefined && stored !== null && data.code !== stored.code) {
-        throw new errors.ValidationError('Mã đợt vận động không đổi được / The code cannot change.');
+        throw new errors.ValidationError(
+          'Mã đợt vận động không đổi được / The code cannot change.',
+        );
       }
     }
     return next();

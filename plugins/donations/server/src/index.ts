@@ -35,7 +35,8 @@ export default {
   },
   async bootstrap(context: { strapi: Core.Strapi }) {
     await bootstrap(context);
-    if (process.env.JOBS !== 'off') jobs.push(startPlacing(context.strapi), startPosting(context.strapi));
+    if (process.env.JOBS !== 'off')
+      jobs.push(startPlacing(context.strapi), startPosting(context.strapi));
   },
   async destroy() {
     for (const job of jobs.splice(0)) await job.stop();
@@ -50,7 +51,11 @@ export default {
     statement: { schema: statementType },
   },
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
-  controllers: { account: accountController, public: publicController, statement: statementController },
+  controllers: {
+    account: accountController,
+    public: publicController,
+    statement: statementController,
+  },
   services: { account, campaign, catalogue, donation, ledger, matching, reference, statement },
 };
 

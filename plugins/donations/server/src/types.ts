@@ -121,8 +121,7 @@ export interface StatementView {
 }
 
 export type StatementSource =
-  | { readonly path: string }
-  | { readonly stream: AsyncIterable<Buffer> };
+  { readonly path: string } | { readonly stream: AsyncIterable<Buffer> };
 
 export interface StatementService {
   /**

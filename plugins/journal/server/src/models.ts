@@ -29,10 +29,11 @@ export const models = [
   // The queue of entries without a place: appending needs no lock, sealing empties it in order.
   model('pending', { entryId: whole() }, []),
   // The place of each entry in the one order of events. A table of its own, since entries never change.
-  model('seals', { seq: whole(), entryId: whole(), prevHash: word(), hash: word(), sealedAt: word() }, [
-    unique('journal_seals_seq_uq', 'seq'),
-    unique('journal_seals_entry_uq', 'entry_id'),
-  ]),
+  model(
+    'seals',
+    { seq: whole(), entryId: whole(), prevHash: word(), hash: word(), sealedAt: word() },
+    [unique('journal_seals_seq_uq', 'seq'), unique('journal_seals_entry_uq', 'entry_id')],
+  ),
   model(
     'outbox',
     {

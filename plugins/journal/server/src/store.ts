@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { canonicalEntry, entryFromCanonical, genesisHash, sealedText, type Entry } from '@chung-tay/domain';
+import {
+  canonicalEntry,
+  entryFromCanonical,
+  genesisHash,
+  sealedText,
+  type Entry,
+} from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { Head, SealedEntry, Trx } from './types';
 
@@ -122,7 +128,10 @@ export async function selectSealed(
   limit: number,
 ): Promise<SealedEntry[]> {
   const rows = await selectSeals(strapi, afterSeq, limit);
-  return rows.map(({ canonical, ...place }) => ({ ...place, entry: entryFromCanonical(canonical) }));
+  return rows.map(({ canonical, ...place }) => ({
+    ...place,
+    entry: entryFromCanonical(canonical),
+  }));
 }
 
 export async function selectPlaces(
@@ -165,7 +174,11 @@ export async function insertOutbox(trx: Trx, topic: string, payload: object): Pr
   await trx('journal_outbox').insert(row);
 }
 
-export const selectDue = (strapi: Core.Strapi, topics: readonly string[], nowMs: number): Promise<OutboxRow[]> =>
+export const selectDue = (
+  strapi: Core.Strapi,
+  topics: readonly string[],
+  nowMs: number,
+): Promise<OutboxRow[]> =>
   strapi.db
     .connection('journal_outbox')
     .where({ state: 'waiting' })
@@ -190,7 +203,10 @@ export async function claimOutbox(
 }
 
 export const deleteOutbox = (strapi: Core.Strapi, ids: readonly number[]) =>
-  strapi.db.connection('journal_outbox').whereIn('id', [...ids]).delete();
+  strapi.db
+    .connection('journal_outbox')
+    .whereIn('id', [...ids])
+    .delete();
 
 export const postponeOutbox = (
   strapi: Core.Strapi,
@@ -225,7 +241,10 @@ export async function takeLock(
 }
 
 export const releaseLock = (strapi: Core.Strapi, name: string, holder: string) =>
-  strapi.db.connection('journal_job_locks').where({ name, holder }).update({ holder: '', expires_at: 0 });
+  strapi.db
+    .connection('journal_job_locks')
+    .where({ name, holder })
+    .update({ holder: '', expires_at: 0 });
 
 const sqliteRefusal = (table: string, action: 'update' | 'delete') =>
   `create trigger if not exists ${table}_no_${action} before ${action} on ${table}

@@ -8,7 +8,8 @@ export interface PledgesConfig {
 export default {
   default: { tokenSecret: '', expiryDays: 30 },
   validator({ tokenSecret, expiryDays }: PledgesConfig): void {
-    if (tokenSecret.length < 16) throw new Error('pledges: tokenSecret must have 16 characters or more');
+    if (tokenSecret.length < 16)
+      throw new Error('pledges: tokenSecret must have 16 characters or more');
     if (!(expiryDays >= 1)) throw new Error('pledges: expiryDays must be 1 or more');
   },
 };

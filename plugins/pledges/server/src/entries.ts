@@ -1,4 +1,10 @@
-import { dayOf, type Entry, type JsonObject, type PledgeState, type Posting } from '@chung-tay/domain';
+import {
+  dayOf,
+  type Entry,
+  type JsonObject,
+  type PledgeState,
+  type Posting,
+} from '@chung-tay/domain';
 import type { PledgeSubmission } from './types';
 
 /** What an entry needs to know of a promise. Nothing personal: the journal is published. */

@@ -287,9 +287,15 @@ export async function ensureCursor(strapi: Core.Strapi): Promise<void> {
 }
 
 export async function selectCursor(strapi: Core.Strapi): Promise<number> {
-  const row = await strapi.db.connection('pledges_cursors').where({ name: cursorName }).first('seq');
+  const row = await strapi.db
+    .connection('pledges_cursors')
+    .where({ name: cursorName })
+    .first('seq');
   return Number(row?.seq ?? 0);
 }
 
 export const moveCursor = (strapi: Core.Strapi, from: number, to: number) =>
-  strapi.db.connection('pledges_cursors').where({ name: cursorName, seq: from }).update({ seq: to });
+  strapi.db
+    .connection('pledges_cursors')
+    .where({ name: cursorName, seq: from })
+    .update({ seq: to });

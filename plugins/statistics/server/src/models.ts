@@ -31,7 +31,12 @@ export const models = [
     uid: 'plugin::statistics.cursor',
     singularName: 'statistics-cursor',
     tableName: 'statistics_cursors',
-    attributes: { id: { type: 'increments' }, name: word(), seq: { type: 'integer' }, asOf: word() },
+    attributes: {
+      id: { type: 'increments' },
+      name: word(),
+      seq: { type: 'integer' },
+      asOf: word(),
+    },
     indexes: [{ name: 'statistics_cursors_name_uq', columns: ['name'], type: 'unique' }],
     foreignKeys: [],
     lifecycles: {},

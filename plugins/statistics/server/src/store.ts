@@ -132,7 +132,12 @@ export async function selectSums(
       ? []
       : [
           {
-            ...{ measure: row.measure, kind: row.kind, channel: row.channel, campaign: row.campaign },
+            ...{
+              measure: row.measure,
+              kind: row.kind,
+              channel: row.channel,
+              campaign: row.campaign,
+            },
             amountVnd: vndFromText(row.amount_vnd),
             rows: Number(row.record_count),
           },
@@ -154,7 +159,8 @@ export async function selectCells(
       .select('k.seq', 'c.cell_key', 'c.amount_vnd', 'c.record_count');
   const cells = new Map<string, string>();
   for (const { cell_key, amount_vnd, record_count } of rows) {
-    if (cell_key !== null) cells.set(cell_key, sumText(vndFromText(amount_vnd), Number(record_count)));
+    if (cell_key !== null)
+      cells.set(cell_key, sumText(vndFromText(amount_vnd), Number(record_count)));
   }
   return { seq: Number(rows[0]?.seq ?? 0), cells };
 }

@@ -54,7 +54,11 @@ function Add({ listed, onAdd }: AddProps) {
           <Flex direction="column" alignItems="stretch" gap={4} width="100%">
             <Field.Root>
               <Field.Label>{say('accounts.bank')}</Field.Label>
-              <SingleSelect placeholder={say('accounts.choose')} value={bin} onChange={(value) => setBin(String(value))}>
+              <SingleSelect
+                placeholder={say('accounts.choose')}
+                value={bin}
+                onChange={(value) => setBin(String(value))}
+              >
                 {listed.banks.map((bank) => (
                   <SingleSelectOption key={bank.bin} value={bank.bin}>
                     {bank.shortName}
@@ -64,11 +68,17 @@ function Add({ listed, onAdd }: AddProps) {
             </Field.Root>
             <Field.Root>
               <Field.Label>{say('accounts.number')}</Field.Label>
-              <TextInput value={number} onChange={(event: { target: { value: string } }) => setNumber(event.target.value)} />
+              <TextInput
+                value={number}
+                onChange={(event: { target: { value: string } }) => setNumber(event.target.value)}
+              />
             </Field.Root>
             <Field.Root>
               <Field.Label>{say('accounts.name')}</Field.Label>
-              <TextInput value={name} onChange={(event: { target: { value: string } }) => setName(event.target.value)} />
+              <TextInput
+                value={name}
+                onChange={(event: { target: { value: string } }) => setName(event.target.value)}
+              />
             </Field.Root>
             <Field.Root>
               <Field.Label>{say('accounts.campaign')}</Field.Label>
@@ -120,7 +130,9 @@ function Accounts() {
       <Layouts.Header
         title={say('accounts.title')}
         subtitle={say('accounts.text')}
-        primaryAction={<Add listed={listed} onAdd={(input) => void post('/donations/accounts', input)} />}
+        primaryAction={
+          <Add listed={listed} onAdd={(input) => void post('/donations/accounts', input)} />
+        }
       />
       <Layouts.Content>
         {refusal !== null && (
@@ -132,7 +144,9 @@ function Accounts() {
         )}
         <Sheet
           label={say('accounts.title')}
-          columns={(['bank', 'account', 'name', 'campaign', 'state', 'actions'] as const).map((name) => say(`column.${name}`))}
+          columns={(['bank', 'account', 'name', 'campaign', 'state', 'actions'] as const).map(
+            (name) => say(`column.${name}`),
+          )}
           rows={listed.accounts.map((account) => ({
             key: account.id,
             cells: [
@@ -147,7 +161,11 @@ function Accounts() {
                     key={command}
                     size="S"
                     variant={command === 'publish' ? 'default' : 'tertiary'}
-                    onClick={() => void post(`/donations/accounts/${account.id}/${command}`, { version: account.version })}
+                    onClick={() =>
+                      void post(`/donations/accounts/${account.id}/${command}`, {
+                        version: account.version,
+                      })
+                    }
                   >
                     {say(`accounts.${command}`)}
                   </Button>

@@ -53,7 +53,9 @@ function Control({ view }: { view: StatementView }) {
       </Box>
       <Box paddingTop={4}>
         <Typography fontWeight="bold" textColor={holds ? 'success600' : 'danger600'}>
-          {holds ? `✓ ${say('statement.holds')}` : `✗ ${view.refusal?.messages[language] ?? say('statement.fails')}`}
+          {holds
+            ? `✓ ${say('statement.holds')}`
+            : `✗ ${view.refusal?.messages[language] ?? say('statement.fails')}`}
         </Typography>
       </Box>
     </Box>
@@ -76,7 +78,8 @@ function Counts({ view }: { view: StatementView }) {
         <Flex paddingTop={4} gap={4} alignItems="center">
           <ProgressBar value={(100 * view.posted) / Math.max(view.rowCount, 1)} />
           <Typography fontWeight="bold">
-            {view.posted < view.rowCount ? say('statement.posting') : say('statement.done')}: {view.posted}/{view.rowCount}
+            {view.posted < view.rowCount ? say('statement.posting') : say('statement.done')}:{' '}
+            {view.posted}/{view.rowCount}
           </Typography>
         </Flex>
       )}
@@ -109,7 +112,9 @@ function Rows({ view }: { view: StatementView }) {
         </Typography>
         <Sheet
           label={say('statement.sample')}
-          columns={(['position', 'day', 'amount', 'class', 'memo'] as const).map((name) => say(`column.${name}`))}
+          columns={(['position', 'day', 'amount', 'class', 'memo'] as const).map((name) =>
+            say(`column.${name}`),
+          )}
           rows={view.sample.map((row) => ({
             key: row.position,
             cells: [
@@ -148,12 +153,20 @@ function Decision({ onAccept, onReject, isBusy }: DecisionProps) {
           <Dialog.Body>
             <Field.Root width="100%">
               <Field.Label>{say('statement.reason')}</Field.Label>
-              <TextInput value={reason} onChange={(event: { target: { value: string } }) => setReason(event.target.value)} />
+              <TextInput
+                value={reason}
+                onChange={(event: { target: { value: string } }) => setReason(event.target.value)}
+              />
             </Field.Root>
           </Dialog.Body>
           <Dialog.Footer>
             <Dialog.Action>
-              <Button variant="danger" fullWidth disabled={reason.trim() === ''} onClick={() => onReject(reason)}>
+              <Button
+                variant="danger"
+                fullWidth
+                disabled={reason.trim() === ''}
+                onClick={() => onReject(reason)}
+              >
                 {say('statement.reject')}
               </Button>
             </Dialog.Action>
@@ -171,7 +184,8 @@ export function Statement() {
   const { say, language } = useWords();
   const request = useRequest();
   const { id = '' } = useParams();
-  const wasKnown = (useLocation().state as { alreadyKnown?: boolean } | null)?.alreadyKnown === true;
+  const wasKnown =
+    (useLocation().state as { alreadyKnown?: boolean } | null)?.alreadyKnown === true;
   const [view, setView] = useState<StatementView | null>(null);
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -195,7 +209,10 @@ export function Statement() {
     setBusy(true);
     setRefusal(null);
     const body = { version: view?.version, ...(reason === undefined ? {} : { reason }) };
-    const answer = await request<StatementView>(`/donations/statements/${id}/${action}`, posting(body));
+    const answer = await request<StatementView>(
+      `/donations/statements/${id}/${action}`,
+      posting(body),
+    );
     setBusy(false);
     if (answer.ok) setView(answer.value);
     else setRefusal(answer.messages?.[language] ?? say('request.failed'));

@@ -28,7 +28,16 @@ export function Statements() {
   useEffect(() => void load(), [load]);
 
   if (statements === null || accounts === null) return <Page.Loading />;
-  const columns = ['number', 'file', 'account', 'period', 'state', 'rows', 'posted', 'credit'] as const;
+  const columns = [
+    'number',
+    'file',
+    'account',
+    'period',
+    'state',
+    'rows',
+    'posted',
+    'credit',
+  ] as const;
   return (
     <Page.Main>
       <Page.Title>{say('statements.title')}</Page.Title>

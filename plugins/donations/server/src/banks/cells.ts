@@ -8,7 +8,12 @@ export const plain = (text: string) =>
 export function namesOf(header: string): string[] {
   return header
     .split(/[\n/]/)
-    .map((part) => plain(part).replace(/[\d:*]+$/, '').replace(/^\(|\)$/g, '').trim())
+    .map((part) =>
+      plain(part)
+        .replace(/[\d:*]+$/, '')
+        .replace(/^\(|\)$/g, '')
+        .trim(),
+    )
     .flatMap((part) => [part, ...part.split(/ \(| - /)])
     .filter((part) => part !== '');
 }

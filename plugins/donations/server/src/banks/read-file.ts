@@ -32,7 +32,9 @@ function columnsIn(layout: Layout, names: readonly (readonly string[])[]): Colum
     if (column >= 0) columns[role] = column;
   }
   // Date and reference may share a cell; other roles have a column each.
-  const own = Object.entries(columns).filter(([role]) => role !== 'reference' && role !== 'valueDate');
+  const own = Object.entries(columns).filter(
+    ([role]) => role !== 'reference' && role !== 'valueDate',
+  );
   const areApart = new Set(own.map(([, column]) => column)).size === own.length;
   const areThere = layout.required.every((role) => columns[role] !== undefined);
   return areThere && areApart ? columns : null;
@@ -119,7 +121,8 @@ class RowReader {
     const account = labelIn(cells, accountWords);
     const found = account < 0 ? '' : valueBehind(cells, account).replace(/[\s.-]/g, '');
     // A second line such as "Số tài khoản cũ" does not replace the first.
-    if (/^[0-9A-Za-z]{4,19}/.test(found)) this.account ??= /^[0-9A-Za-z]{4,19}/.exec(found)?.[0] ?? null;
+    if (/^[0-9A-Za-z]{4,19}/.test(found))
+      this.account ??= /^[0-9A-Za-z]{4,19}/.exec(found)?.[0] ?? null;
     const fit = layoutOf(cells);
     if (fit === null) return;
     this.layout = fit.layout;
@@ -159,7 +162,9 @@ class RowReader {
   /** A booking; null for empty rows, footers of pages and repeated headers. */
   read(row: CellRow): StatementRow | null {
     if (row.cells.length > limits.columnsMax) {
-      throw new FileRefused(refuse('statement-row-malformed', { row: row.number, column: '', text: '' }));
+      throw new FileRefused(
+        refuse('statement-row-malformed', { row: row.number, column: '', text: '' }),
+      );
     }
     if (this.layout === null) {
       this.readPreamble(row);
@@ -168,7 +173,8 @@ class RowReader {
     const moment = momentFrom(this.text(row.cells, 'date'));
     if (moment === null) {
       if (this.readLabels(row.cells) || this.ended || layoutOf(row.cells) !== null) return null;
-      const hasAmount = this.text(row.cells, 'credit') !== '' || this.text(row.cells, 'debit') !== '';
+      const hasAmount =
+        this.text(row.cells, 'credit') !== '' || this.text(row.cells, 'debit') !== '';
       if (hasAmount) throw this.malformed(row, 'date');
       return null;
     }
@@ -177,7 +183,9 @@ class RowReader {
     if (amountVnd === null) throw this.malformed(row, 'credit');
     const memo = this.text(row.cells, 'memo').normalize('NFC');
     if (memo.length > limits.cellCharactersMax) {
-      throw new FileRefused(refuse('statement-cell-too-long', { row: row.number, max: limits.cellCharactersMax }));
+      throw new FileRefused(
+        refuse('statement-cell-too-long', { row: row.number, max: limits.cellCharactersMax }),
+      );
     }
     this.position += 1;
     if (this.position > limits.rowsMax) {

@@ -2,14 +2,7 @@ import type { Refused, StatementRow } from '@chung-tay/domain';
 
 /** What a column of a statement holds. */
 export type Role =
-  | 'date'
-  | 'valueDate'
-  | 'reference'
-  | 'debit'
-  | 'credit'
-  | 'balance'
-  | 'memo'
-  | 'counterparty';
+  'date' | 'valueDate' | 'reference' | 'debit' | 'credit' | 'balance' | 'memo' | 'counterparty';
 
 /** How one bank names its columns. A layout fits when each of its required roles finds its words. */
 export interface Layout {

@@ -151,7 +151,9 @@ class SheetReader {
     this.parser.on('text', (text) => {
       if (this.isValue) this.value += text;
       if (this.value.length > limits.cellCharactersMax) {
-        throw new FileRefused(refuse('statement-cell-too-long', { row: this.number, max: limits.cellCharactersMax }));
+        throw new FileRefused(
+          refuse('statement-cell-too-long', { row: this.number, max: limits.cellCharactersMax }),
+        );
       }
     });
     this.parser.on('closetag', ({ name }) => this.closeTag(localName(name)));

@@ -104,9 +104,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     async catalogue(ctx: Context) {
       ctx.set('Cache-Control', 'public, max-age=60');
       ctx.body = {
-        items: (await own<CatalogueService>('catalogue').list()).map(({ code, nameVi, nameEn, category, units }) => {
-          return { code, nameVi, nameEn, category, units };
-        }),
+        items: (await own<CatalogueService>('catalogue').list()).map(
+          ({ code, nameVi, nameEn, category, units }) => {
+            return { code, nameVi, nameEn, category, units };
+          },
+        ),
       };
     },
 

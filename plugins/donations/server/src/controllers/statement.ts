@@ -45,7 +45,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async accept(ctx: Context) {
-      const decision = await statements().accept(idOf(ctx), Number(bodyOf(ctx).version), actorOf(ctx));
+      const decision = await statements().accept(
+        idOf(ctx),
+        Number(bodyOf(ctx).version),
+        actorOf(ctx),
+      );
       if (!decision.ok) return answerRefusal(ctx, decision);
       ctx.body = decision.value;
       // Posting goes on behind the answer; after a crash the job goes on with it.

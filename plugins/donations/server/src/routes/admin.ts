@@ -1,4 +1,4 @@
-import { permissions } from '../permissions';
+import type { permissions } from '../permissions';
 
 type Action = (typeof permissions)[number]['uid'];
 
@@ -13,15 +13,55 @@ const needs = (action: Action) => ({
 export default {
   type: 'admin',
   routes: [
-    { method: 'GET', path: '/statements', handler: 'statement.list', config: needs('statement.read') },
-    { method: 'GET', path: '/statements/:id', handler: 'statement.find', config: needs('statement.read') },
-    { method: 'POST', path: '/statements', handler: 'statement.upload', config: needs('statement.upload') },
-    { method: 'POST', path: '/statements/:id/accept', handler: 'statement.accept', config: needs('statement.accept') },
-    { method: 'POST', path: '/statements/:id/reject', handler: 'statement.reject', config: needs('statement.accept') },
+    {
+      method: 'GET',
+      path: '/statements',
+      handler: 'statement.list',
+      config: needs('statement.read'),
+    },
+    {
+      method: 'GET',
+      path: '/statements/:id',
+      handler: 'statement.find',
+      config: needs('statement.read'),
+    },
+    {
+      method: 'POST',
+      path: '/statements',
+      handler: 'statement.upload',
+      config: needs('statement.upload'),
+    },
+    {
+      method: 'POST',
+      path: '/statements/:id/accept',
+      handler: 'statement.accept',
+      config: needs('statement.accept'),
+    },
+    {
+      method: 'POST',
+      path: '/statements/:id/reject',
+      handler: 'statement.reject',
+      config: needs('statement.accept'),
+    },
     { method: 'GET', path: '/accounts', handler: 'account.list', config: needs('account.read') },
     { method: 'POST', path: '/accounts', handler: 'account.add', config: needs('account.prepare') },
-    { method: 'POST', path: '/accounts/:id/publish', handler: 'account.publish', config: needs('account.publish') },
-    { method: 'POST', path: '/accounts/:id/suspend', handler: 'account.suspend', config: needs('account.publish') },
-    { method: 'POST', path: '/accounts/:id/close', handler: 'account.close', config: needs('account.publish') },
+    {
+      method: 'POST',
+      path: '/accounts/:id/publish',
+      handler: 'account.publish',
+      config: needs('account.publish'),
+    },
+    {
+      method: 'POST',
+      path: '/accounts/:id/suspend',
+      handler: 'account.suspend',
+      config: needs('account.publish'),
+    },
+    {
+      method: 'POST',
+      path: '/accounts/:id/close',
+      handler: 'account.close',
+      config: needs('account.publish'),
+    },
   ],
 };

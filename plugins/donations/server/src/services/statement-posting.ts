@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { dayOf, sumVnd, type Day, type Entry, type OnProgress, type Posting } from '@chung-tay/domain';
+import {
+  dayOf,
+  sumVnd,
+  type Day,
+  type Entry,
+  type OnProgress,
+  type Posting,
+} from '@chung-tay/domain';
 import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
 import * as posting from '../store/posting';

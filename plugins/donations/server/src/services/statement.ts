@@ -107,7 +107,12 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     return accept({ ...(await view(inserted)), alreadyKnown: false });
   }
 
-  function decisionEntry(record: store.StatementRecord, event: string, actor: string, unit: string): Entry {
+  function decisionEntry(
+    record: store.StatementRecord,
+    event: string,
+    actor: string,
+    unit: string,
+  ): Entry {
     const nowMs = Date.now();
     return {
       event: `statement.${event}`,
@@ -165,7 +170,9 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
       if (account === null) return refuse('account-unknown', { account: accountNumber });
       const name = checkText(fileName, { max: 200 });
       if (!name.ok) return name;
-      const { dataDir, statementBytesMax } = strapi.config.get('plugin::donations') as DonationsConfig;
+      const { dataDir, statementBytesMax } = strapi.config.get(
+        'plugin::donations',
+      ) as DonationsConfig;
       const kept = await keepFile(dataDir, source, statementBytesMax);
       if (!kept.ok) return kept;
       const record = await store.selectStatementByDigest(strapi, kept.value.sha256);

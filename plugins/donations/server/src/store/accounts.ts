@@ -45,10 +45,7 @@ export async function selectAccounts(
   return rows.map(accountFromRow);
 }
 
-export async function selectAccountById(
-  trx: Trx,
-  id: number,
-): Promise<ReceivingAccount | null> {
+export async function selectAccountById(trx: Trx, id: number): Promise<ReceivingAccount | null> {
   const row: AccountRow | undefined = await accounts(trx).where('a.id', id).first();
   return row === undefined ? null : accountFromRow(row);
 }
@@ -88,12 +85,14 @@ export async function updateAccount(
   account: Account,
   now: Date,
 ): Promise<boolean> {
-  const count = await trx('donations_accounts').where({ id, version }).update({
-    state: account.state,
-    published_by: account.publishedBy,
-    version: version + 1,
-    updated_at: now,
-  });
+  const count = await trx('donations_accounts')
+    .where({ id, version })
+    .update({
+      state: account.state,
+      published_by: account.publishedBy,
+      version: version + 1,
+      updated_at: now,
+    });
   return count === 1;
 }
 

@@ -110,7 +110,10 @@ export async function ensureCursor(strapi: Core.Strapi): Promise<void> {
 }
 
 export async function selectCursor(strapi: Core.Strapi): Promise<number> {
-  const row = await strapi.db.connection('donations_cursors').where({ name: cursorName }).first('seq');
+  const row = await strapi.db
+    .connection('donations_cursors')
+    .where({ name: cursorName })
+    .first('seq');
   return Number(row?.seq ?? 0);
 }
 
@@ -148,7 +151,15 @@ export async function selectCoded(
       .whereIn('entry_id', entryIds.slice(start, start + 200))
       .where('code_count', '>', 0)
       .orderBy('id')
-      .select('id', 'entry_id', 'number', 'memo_codes', 'amount_vnd', 'campaign_code', 'received_on');
+      .select(
+        'id',
+        'entry_id',
+        'number',
+        'memo_codes',
+        'amount_vnd',
+        'campaign_code',
+        'received_on',
+      );
     for (const row of rows) {
       found.push({
         id: Number(row.id),

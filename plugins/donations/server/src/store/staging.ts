@@ -74,7 +74,9 @@ const escapes: Readonly<Record<string, string>> = {
 function copyText(value: Value): string {
   if (value === null) return '\\N';
   if (typeof value === 'number') return String(value);
-  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? '') : value;
+  return /[\\\t\n\r]/.test(value)
+    ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? '')
+    : value;
 }
 
 interface PoolClient {
@@ -91,7 +93,8 @@ async function copyRows(
   async function* lines() {
     for await (const batch of batches) {
       let text = '';
-      for (const row of batch) text += `${valuesOf(uploadKey, row, nowMs).map(copyText).join('\t')}\n`;
+      for (const row of batch)
+        text += `${valuesOf(uploadKey, row, nowMs).map(copyText).join('\t')}\n`;
       yield text;
     }
   }

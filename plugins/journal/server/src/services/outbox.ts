@@ -35,7 +35,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): OutboxService => {
       await store.deleteOutbox(strapi, [row.id]);
       return;
     }
-    if (isLast) strapi.log.error(`outbox ${row.id} (${row.topic}) is a dead letter: ${String(error)}`);
+    if (isLast)
+      strapi.log.error(`outbox ${row.id} (${row.topic}) is a dead letter: ${String(error)}`);
     await store.postponeOutbox(strapi, row.id, {
       attempts,
       dueAtMs: Date.now() + delayMsOf(attempts),

@@ -9,7 +9,7 @@ const pageMax = 500;
 
 export default ({ strapi }: { strapi: Core.Strapi }): VerifyService => {
   async function* seals() {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const page = await store.selectSeals(strapi, after, pageMax);
       yield* page;
       const last = page.at(-1);
@@ -34,7 +34,9 @@ export default ({ strapi }: { strapi: Core.Strapi }): VerifyService => {
 
     async verifyDatabase(onProgress) {
       const { dataDir } = strapi.config.get('plugin::journal') as JournalConfig;
-      const checkpoints = new Map((await readCheckpoints(dataDir)).map((head) => [head.seq, head.hash]));
+      const checkpoints = new Map(
+        (await readCheckpoints(dataDir)).map((head) => [head.seq, head.hash]),
+      );
       const differing: { seq: number; fault: string }[] = [];
       async function* links(): AsyncGenerator<Link> {
         for await (const link of seals()) {

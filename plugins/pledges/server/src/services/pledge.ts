@@ -67,7 +67,11 @@ export default ({ strapi }: { strapi: Core.Strapi }): PledgeService => {
       if (!saved) return refuse('version-stale');
       // After this point the change must succeed.
       const campaign = known.find(({ code }) => code === pledge.campaignCode);
-      const promised = { ...pledge, origin: pledge.donorOrigin, unitCode: campaign?.unitCode ?? '' };
+      const promised = {
+        ...pledge,
+        origin: pledge.donorOrigin,
+        unitCode: campaign?.unitCode ?? '',
+      };
       await journal().append(trx, [
         entryOf(event, promised, standing(pledge, decision.value, event), actor, now),
       ]);

@@ -37,7 +37,11 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
     const now = new Date();
     const settlement = settleByCode(
       { amountVnd: donation.amountVnd, settledVnd: 0, codes: donation.memoCodes },
-      { promisedVnd: pledge.cashAmountVnd, settledVnd: pledge.settledVnd, hasGoods: pledge.hasGoods },
+      {
+        promisedVnd: pledge.cashAmountVnd,
+        settledVnd: pledge.settledVnd,
+        hasGoods: pledge.hasGoods,
+      },
     );
     if (!settlement.ok) return null;
     const { amountVnd, pledgeSettledVnd, fulfilment } = settlement.value;

@@ -152,7 +152,9 @@ export function submissions(strapi: Core.Strapi) {
   function inputOf(key: string, submission: PledgeSubmission, unitCode: string): Input {
     const bodyHash = sha256(canonicalJson(submission as unknown as JsonObject));
     // The token is computed and never stored, so that a replay can answer it again.
-    const token = createHmac('sha256', tokenSecret).update(`${key}\n${bodyHash}`).digest('base64url');
+    const token = createHmac('sha256', tokenSecret)
+      .update(`${key}\n${bodyHash}`)
+      .digest('base64url');
     return { key, bodyHash, token, unitCode, submission };
   }
 
@@ -165,7 +167,10 @@ export function submissions(strapi: Core.Strapi) {
       return (await commits.submit(inputOf(key, submission, unitCode))) ?? refuse('too-busy');
     },
     /** The answer of an earlier submission with this key, if there was one. */
-    async findEarlier(key: string, submission: PledgeSubmission): Promise<Decision<Submitted> | null> {
+    async findEarlier(
+      key: string,
+      submission: PledgeSubmission,
+    ): Promise<Decision<Submitted> | null> {
       const [known] = await store.selectByKeys(strapi.db.connection, [key]);
       return known === undefined ? null : replay(inputOf(key, submission, ''), known);
     },

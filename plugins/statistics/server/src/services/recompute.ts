@@ -10,7 +10,11 @@ export interface Check {
   /** The watermark up to which was added up. */
   readonly seq: number;
   readonly cells: number;
-  readonly drift: readonly { readonly cell: string; readonly stored: string; readonly recomputed: string }[];
+  readonly drift: readonly {
+    readonly cell: string;
+    readonly stored: string;
+    readonly recomputed: string;
+  }[];
 }
 
 export interface RecomputeService {
@@ -22,7 +26,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): RecomputeService => {
   async function recompute(untilSeq: number): Promise<Map<string, Cell>> {
     const journal: JournalService = strapi.plugin('journal').service('journal');
     const cells = new Map<string, Cell>();
-    for (let seq = 0; seq < untilSeq; ) {
+    for (let seq = 0; seq < untilSeq;) {
       const sealed = await journal.sealedAfter(seq, Math.min(pageMax, untilSeq - seq));
       store.cellsOf(
         sealed.map(({ entry }) => entry),
