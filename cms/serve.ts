@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { readEnvironment } from '@chung-tay/config';
 import { loadCms } from './operate/load';
 
@@ -12,7 +10,6 @@ const drainMs = 10_000;
  */
 async function serve(): Promise<void> {
   const environment = readEnvironment();
-  mkdirSync(path.join(environment.dataDir, 'public', 'uploads'), { recursive: true });
   const strapi = await loadCms();
   await new Promise<void>((resolve, reject) => {
     strapi.server.httpServer.once('error', reject);

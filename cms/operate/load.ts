@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createStrapi, type Core } from '@strapi/strapi';
 import { readEnvironment } from '@chung-tay/config';
@@ -27,6 +28,8 @@ async function whileAlone<T>(work: () => Promise<T>): Promise<T> {
 export function loadCms(): Promise<Core.Strapi> {
   const distDir = path.resolve(__dirname, '..');
   const appDir = path.resolve(distDir, '..');
+  // Strapi's upload refuses to start without its folder.
+  mkdirSync(path.join(readEnvironment().dataDir, 'public', 'uploads'), { recursive: true });
   // Strapi reads package.json, the public folder and the admin build relative to its folder.
   process.chdir(appDir);
   return whileAlone(() => createStrapi({ appDir, distDir, autoReload: false }).load());

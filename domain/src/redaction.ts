@@ -137,8 +137,9 @@ function redactNames(text: string, names: MemoNames): string {
 }
 
 function redactText(text: string, names: MemoNames): string {
-  const withoutNumbers = text
-    .replace(emailForm, redactionMark)
+  // Without the sign the form of an address would still be tried at every letter.
+  const withoutAddresses = text.includes('@') ? text.replace(emailForm, redactionMark) : text;
+  const withoutNumbers = withoutAddresses
     .replace(numberForm, redactionMark)
     .replace(maskedForm, redactionMark);
   return redactNames(withoutNumbers, names);

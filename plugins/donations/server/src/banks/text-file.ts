@@ -23,15 +23,23 @@ export function separatorOf(text: string): string {
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).sign;
 }
 
+/** How many cells the widest row of a beginning has. */
+function widthOf(text: string, separator: string): number {
+  const lines = text.replace(/"(?:[^"]|"")*"/g, '').split('\n');
+  return lines.reduce((width, line) => Math.max(width, line.split(separator).length), 1);
+}
+
 /** Rows of a CSV file, streamed. */
 export async function* rowsOfText(path: string, head: Buffer): AsyncGenerator<CellRow[]> {
   const encoding = encodingOf(head);
   const beginning = new TextDecoder(encoding).decode(head);
   const source = createReadStream(path);
   const decoder = decodeStream(encoding);
+  const separator = separatorOf(beginning);
   const parser = parse({
     bom: true,
-    delimiter: separatorOf(beginning),
+    delimiter: separator,
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
@@ -39,12 +47,16 @@ export async function* rowsOfText(path: string, head: Buffer): AsyncGenerator<Ce
   });
   source.once('error', (error) => parser.destroy(error));
   decoder.once('error', (error) => parser.destroy(error));
+  // The parser takes the first row's length for the right one and builds an error, with its stack, for each
+  // row that differs, even when it is told not to mind. So it is given a first row as wide as the table.
+  parser.write(`${separator.repeat(Math.max(widthOf(beginning, separator) - 1, 1))}\n`);
   source.pipe(decoder).pipe(parser);
-  let number = 0;
+  let number = -1;
   let batch: CellRow[] = [];
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       number += 1;
+      if (number === 0) continue;
       batch.push({ number, cells });
       if (batch.length < 500) continue;
       yield batch;
