@@ -37,10 +37,22 @@ describe.each(engines)('a statement of 200,000 rows on %s', (engine) => {
   });
 
   const importFile = async (file: string) => {
-    const done = await operate(place, ['statement', 'import', file, '--account', '0000000000', '--accept']);
+    const done = await operate(place, [
+      'statement',
+      'import',
+      file,
+      '--account',
+      '0000000000',
+      '--accept',
+    ]);
     expect(done.output).toContain('posted');
     expect(done.code).toBe(0);
-    console.log(`${engine}: ${done.output.split('\n').filter((line) => /^(rows|took)/.test(line)).join(' | ')}`);
+    console.log(
+      `${engine}: ${done.output
+        .split('\n')
+        .filter((line) => /^(rows|took)/.test(line))
+        .join(' | ')}`,
+    );
     return done.output;
   };
 

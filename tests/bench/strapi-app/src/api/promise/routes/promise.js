@@ -1,0 +1,5 @@
+const { factories } = require('@strapi/strapi');
+module.exports = factories.createCoreRouter('api::promise.promise', {
+  config: { create: { auth: false } },
+  only: ['create'],
+});
