@@ -91,24 +91,36 @@ async function startPlainStrapi(place: Place) {
   return { url, stop: () => child.kill('SIGKILL') };
 }
 
-const promiseOfStrapi = (number: number) =>
-  JSON.stringify({
+const promiseOfStrapi = (number: number) => {
+  const unique = `${Date.now()}-${number}`;
+  return JSON.stringify({
     data: {
-      code: `VDXH${String(number).padStart(10, '0')}-${Date.now()}`,
+      code: `VDXH${unique}`,
       state: 'open',
       campaignCode: 'trinh-dien',
       donorKind: 'individual',
+      donorOrigin: 'domestic',
       donorName: 'Trần Thị Bích',
       donorPhone: '+84912345678',
       visibility: 'initials',
+      consentVersion: '2026-11',
+      consentAt: new Date().toISOString(),
       language: 'vi',
       lines: [{ kind: 'cash', currency: 'VND', amount: 500_000 }],
       cashAmountVnd: '500000',
+      goodsLineCount: 0,
+      settledVnd: '0',
       submittedAt: new Date().toISOString(),
-      idempotencyKey: `key-${Date.now()}-${number}`,
+      expiresAt: new Date().toISOString(),
+      version: 1,
+      searchText: 'tran thi bich',
+      idempotencyKey: `key-${unique}`,
+      bodyHash: '0'.repeat(64),
+      tokenHash: unique,
       answer: 'x'.repeat(300),
     },
   });
+};
 
 async function benchPledges(engine: Engine, cms: Cms, plain: { url: string }): Promise<void> {
   const ours = await rateOf({

@@ -7,6 +7,8 @@ import type { Environment } from '../environment';
 export function middlewaresConfig(environment: Environment) {
   return [
     'global::service',
+    // Answers its one address itself; everything else passes.
+    'plugin::pledges.front-door',
     'strapi::errors',
     'global::problem',
     {

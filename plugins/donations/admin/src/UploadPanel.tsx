@@ -15,10 +15,12 @@ import { useWords } from './use-words';
 interface Props {
   accounts: readonly ReceivingAccount[];
   onUploaded: (view: StatementView & { alreadyKnown: boolean }) => void;
+  /** A file that does not balance is refused, and listed all the same. */
+  onRefused: () => void;
 }
 
 /** Chooses an account and a file, and sends the file as it is. */
-export function UploadPanel({ accounts, onUploaded }: Props) {
+export function UploadPanel({ accounts, onUploaded, onRefused }: Props) {
   const { say, language } = useWords();
   const request = useRequest();
   const file = useRef<HTMLInputElement>(null);
@@ -38,8 +40,9 @@ export function UploadPanel({ accounts, onUploaded }: Props) {
       { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: chosen },
     );
     setBusy(false);
-    if (answer.ok) onUploaded(answer.value);
-    else setRefusal(answer.messages?.[language] ?? say('request.failed'));
+    if (answer.ok) return onUploaded(answer.value);
+    setRefusal(answer.messages?.[language] ?? say('request.failed'));
+    onRefused();
   }
 
   return (

@@ -1,5 +1,6 @@
 import { useAuth, useFetchClient } from '@strapi/strapi/admin';
 import { useCallback, useRef } from 'react';
+import { en, vi } from './words';
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
@@ -36,7 +37,10 @@ export function useRequest() {
         }
         if (answer.ok) return { ok: true, value: (await answer.json()) as T };
         const problem = (await answer.json()) as Problem;
-        return { ok: false, messages: problem.messages ?? null };
+        // A permission that is missing is answered by Strapi itself, in its own form.
+        const forbidden = { vi: vi['request.forbidden'], en: en['request.forbidden'] };
+        const unsaid = answer.status === 403 ? forbidden : null;
+        return { ok: false, messages: problem.messages ?? unsaid };
       } catch {
         return { ok: false, messages: null };
       }

@@ -19,6 +19,7 @@ export const vi = {
   'column.rows': 'Số dòng',
   'column.posted': 'Đã ghi',
   'column.credit': 'Ghi có',
+  'column.uploadedBy': 'Người tải lên',
   'column.day': 'Ngày',
   'column.amount': 'Số tiền',
   'column.memo': 'Nội dung',
@@ -82,8 +83,15 @@ export const vi = {
   'accounts.publish': 'Công bố',
   'accounts.suspend': 'Tạm dừng',
   'accounts.close': 'Đóng',
+  'accounts.publishAsk':
+    'Hãy so số tài khoản và tên chủ tài khoản với văn bản của ngân hàng. Người công bố phải khác người đã nhập. Sau khi công bố, tài khoản này hiện trên trang và trong mã VietQR.',
+  'accounts.suspendAsk':
+    'Tài khoản không còn hiện trên trang và trong mã VietQR cho tới khi công bố lại.',
+  'accounts.closeAsk': 'Tài khoản đã đóng không mở lại được.',
+  'accounts.cancel': 'Không',
   'request.failed': 'Máy chủ không trả lời. Hãy thử lại.',
   'request.loading': 'Đang tải …',
+  'request.forbidden': 'Bạn không có quyền làm việc này.',
 };
 
 export type WordKey = keyof typeof vi;
@@ -108,6 +116,7 @@ export const en: Record<WordKey, string> = {
   'column.rows': 'Rows',
   'column.posted': 'Posted',
   'column.credit': 'Credit',
+  'column.uploadedBy': 'Uploaded by',
   'column.day': 'Day',
   'column.amount': 'Amount',
   'column.memo': 'Memo',
@@ -171,6 +180,13 @@ export const en: Record<WordKey, string> = {
   'accounts.publish': 'Publish',
   'accounts.suspend': 'Suspend',
   'accounts.close': 'Close',
+  'accounts.publishAsk':
+    'Compare number and holder with the paper of the bank. Whoever publishes must not be who entered it. Once published, the account stands on the site and in VietQR codes.',
+  'accounts.suspendAsk':
+    'The account leaves the site and the VietQR codes until it is published again.',
+  'accounts.closeAsk': 'A closed account cannot be opened again.',
+  'accounts.cancel': 'Cancel',
   'request.failed': 'The server does not answer. Try again.',
   'request.loading': 'Loading …',
+  'request.forbidden': 'You have no permission for this.',
 };

@@ -99,19 +99,27 @@ export async function sealBatch(strapi: Core.Strapi, sealedAt: string): Promise<
 export const isPending = async (strapi: Core.Strapi): Promise<boolean> =>
   (await strapi.db.connection('journal_pending').select('id').first()) !== undefined;
 
+interface Only {
+  readonly event: string;
+  readonly until: number;
+}
+
 /** Rows as they are stored, for verification; the canonical text is not parsed. */
 export async function selectSeals(
   strapi: Core.Strapi,
   afterSeq: number,
   limit: number,
+  only?: Only,
 ): Promise<(Omit<SealedEntry, 'entry'> & { readonly canonical: string })[]> {
-  const rows: SealRow[] = await strapi.db
+  const query = strapi.db
     .connection('journal_seals as s')
     .join('journal_entries as e', 'e.id', 's.entry_id')
     .where('s.seq', '>', afterSeq)
     .orderBy('s.seq')
     .limit(limit)
     .select('s.seq', 's.entry_id', 's.prev_hash', 's.hash', 's.sealed_at', 'e.canonical');
+  if (only !== undefined) query.where('s.seq', '<=', only.until).where('e.event', only.event);
+  const rows: SealRow[] = await query;
   return rows.map((row) => ({
     seq: Number(row.seq),
     entryId: Number(row.entry_id),
@@ -126,8 +134,9 @@ export async function selectSealed(
   strapi: Core.Strapi,
   afterSeq: number,
   limit: number,
+  only?: Only,
 ): Promise<SealedEntry[]> {
-  const rows = await selectSeals(strapi, afterSeq, limit);
+  const rows = await selectSeals(strapi, afterSeq, limit, only);
   return rows.map(({ canonical, ...place }) => ({
     ...place,
     entry: entryFromCanonical(canonical),

@@ -30,6 +30,15 @@ export interface JournalService {
   head(): Promise<Head | null>;
   /** Sealed entries behind `seq`, in order. */
   sealedAfter(seq: number, limit: number): Promise<SealedEntry[]>;
+  /**
+   * Sealed entries of one event behind `seq`, with the place up to which the journal was looked through:
+   * whoever follows one event moves its cursor there. Null when there is nothing behind `seq` at all.
+   */
+  sealedOf(
+    event: string,
+    seq: number,
+    limit: number,
+  ): Promise<{ readonly entries: SealedEntry[]; readonly until: number } | null>;
   /** Places of entries that are sealed; others are left out. */
   placesOf(entryIds: readonly number[]): Promise<Map<number, number>>;
   entryIdAt(seq: number): Promise<number | null>;

@@ -14,13 +14,16 @@ const statuses: Readonly<Record<string, number>> = {
   'version-stale': 409,
   'actor-not-allowed': 403,
   'too-busy': 503,
+  'internal-error': 500,
 };
+
+export const statusOf = ({ refusal }: Refused): number => statuses[refusal] ?? 422;
 
 export function answerRefusal(
   ctx: Context,
   refused: Refused & { readonly problems?: readonly FieldProblem[] },
 ): void {
-  const status = statuses[refused.refusal] ?? 422;
+  const status = statusOf(refused);
   if (status === 503) ctx.set('Retry-After', '2');
   ctx.status = status;
   ctx.body = JSON.stringify(problemOf(refused, status));

@@ -4,6 +4,7 @@ import config from './config';
 import pledgeType from './content-types/pledge/schema.json';
 import settlementType from './content-types/settlement/schema.json';
 import pledgeController from './controllers/pledge';
+import frontDoor from './middlewares/front-door';
 import { startSettling } from './jobs/settle';
 import { models } from './models';
 import adminRoutes from './routes/admin';
@@ -28,6 +29,7 @@ export default {
     for (const job of jobs.splice(0)) await job.stop();
   },
   contentTypes: { pledge: { schema: pledgeType }, settlement: { schema: settlementType } },
+  middlewares: { 'front-door': frontDoor },
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: { pledge: pledgeController },
   services: { instructions, pledge, settlement },

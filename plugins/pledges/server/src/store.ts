@@ -131,7 +131,7 @@ function rowFromPledge(pledge: NewPledge) {
     wish_locality: submission.wish?.locality ?? null,
     message: submission.message,
     language: submission.language,
-    lines: JSON.stringify(submission.lines),
+    lines: submission.lines,
     cash_amount_vnd: pledge.cashAmountVnd,
     goods_line_count: submission.lines.filter(({ kind }) => kind === 'goods').length,
     settled_vnd: 0,
@@ -146,14 +146,82 @@ function rowFromPledge(pledge: NewPledge) {
   };
 }
 
+type PledgeRowOut = ReturnType<typeof rowFromPledge>;
+
+const text = 'text';
+/** The columns of a new promise with the types that PostgreSQL reads them as. */
+const columns: Readonly<Record<keyof PledgeRowOut, string>> = {
+  document_id: text,
+  created_at: 'timestamp',
+  updated_at: 'timestamp',
+  published_at: 'timestamp',
+  code: text,
+  state: text,
+  campaign_code: text,
+  donor_kind: text,
+  donor_origin: text,
+  donor_country: text,
+  donor_name: text,
+  donor_email: text,
+  donor_phone: text,
+  visibility: text,
+  consent_version: text,
+  consent_at: 'timestamp',
+  wish_locality: text,
+  message: text,
+  language: text,
+  lines: 'jsonb',
+  cash_amount_vnd: 'bigint',
+  goods_line_count: 'integer',
+  settled_vnd: 'bigint',
+  submitted_at: 'timestamp',
+  expires_at: 'timestamp',
+  version: 'integer',
+  search_text: text,
+  idempotency_key: text,
+  body_hash: text,
+  token_hash: text,
+  answer: text,
+};
+const names = Object.keys(columns);
+const into = `insert into pledges_pledges (${names.join(', ')})`;
+
+// One parameter for a whole batch: a statement with thousands of parameters costs more to build and to
+// parse than the rows cost to write.
+const insertSql = {
+  postgres: `${into} select ${names.join(', ')} from json_to_recordset(?) as given(${Object.entries(
+    columns,
+  )
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ')}) on conflict do nothing returning code`,
+  sqlite: `${into} select ${names.map((name) => `value ->> '${name}'`).join(', ')} from json_each(?)
+    where true on conflict do nothing returning code`,
+} as const;
+
 /** Writes what is new; answers the codes that were written. Known keys and taken codes are left out. */
-export async function insertPledges(trx: Trx, pledges: readonly NewPledge[]): Promise<Set<string>> {
-  const rows: { code: string }[] = await trx('pledges_pledges')
-    .insert(pledges.map(rowFromPledge))
-    .onConflict()
-    .ignore()
-    .returning('code');
-  return new Set(rows.map(({ code }) => code));
+export async function insertPledges(
+  strapi: Core.Strapi,
+  trx: Trx,
+  pledges: readonly NewPledge[],
+): Promise<Set<string>> {
+  const isPostgres = strapi.db.dialect.client === 'postgres';
+  // Instants are numbers on SQLite and texts on PostgreSQL, as Strapi keeps them.
+  const instant = (value: Date) => (isPostgres ? value.toISOString() : value.getTime());
+  const rows = pledges.map(rowFromPledge).map((row) => ({
+    ...row,
+    created_at: instant(row.created_at),
+    updated_at: instant(row.updated_at),
+    published_at: instant(row.published_at),
+    consent_at: instant(row.consent_at),
+    submitted_at: instant(row.submitted_at),
+    expires_at: instant(row.expires_at),
+    lines: isPostgres ? row.lines : JSON.stringify(row.lines),
+  }));
+  const answer = await trx.raw(isPostgres ? insertSql.postgres : insertSql.sqlite, [
+    JSON.stringify(rows),
+  ]);
+  const written: { code: string }[] = isPostgres ? answer.rows : answer;
+  return new Set(written.map(({ code }) => code));
 }
 
 export interface KnownKey {

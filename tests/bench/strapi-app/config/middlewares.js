@@ -1,9 +1,6 @@
-module.exports = [
-  'strapi::errors',
-  'strapi::security',
-  'strapi::cors',
-  'strapi::query',
-  { name: 'strapi::body', config: { multipart: false } },
-  'strapi::favicon',
-  'strapi::public',
-];
+const { middlewaresConfig, readEnvironment } = require('@chung-tay/config');
+
+// The same stack as ours, without what is only ours.
+module.exports = middlewaresConfig(readEnvironment()).filter(
+  (middleware) => typeof middleware !== 'string' || middleware.startsWith('strapi::'),
+);

@@ -104,6 +104,51 @@ function Add({ listed, onAdd }: AddProps) {
   );
 }
 
+interface ChangeProps {
+  account: ReceivingAccount;
+  command: Command;
+  onChange: () => void;
+}
+
+/** A button that says what will happen, and to which account, before it does it. */
+function Change({ account, command, onChange }: ChangeProps) {
+  const { say } = useWords();
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger>
+        <Button size="S" variant={command === 'publish' ? 'default' : 'tertiary'}>
+          {say(`accounts.${command}`)}
+        </Button>
+      </Dialog.Trigger>
+      <Dialog.Content>
+        <Dialog.Header>{say(`accounts.${command}`)}</Dialog.Header>
+        <Dialog.Body>
+          <Typography fontWeight="bold">
+            {`${account.bank} · ${account.number} · ${account.name}`}
+          </Typography>
+          <Typography>{say(`accounts.${command}Ask`)}</Typography>
+        </Dialog.Body>
+        <Dialog.Footer>
+          <Dialog.Cancel>
+            <Button fullWidth variant="tertiary">
+              {say('accounts.cancel')}
+            </Button>
+          </Dialog.Cancel>
+          <Dialog.Action>
+            <Button
+              fullWidth
+              variant={command === 'close' ? 'danger' : 'default'}
+              onClick={onChange}
+            >
+              {say(`accounts.${command}`)}
+            </Button>
+          </Dialog.Action>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
 function Accounts() {
   const { say, language } = useWords();
   const request = useRequest();
@@ -157,18 +202,16 @@ function Accounts() {
               <StateBadge state={account.state} key="state" />,
               <Flex gap={2} key="commands">
                 {(commandsIn[account.state] ?? []).map((command) => (
-                  <Button
+                  <Change
                     key={command}
-                    size="S"
-                    variant={command === 'publish' ? 'default' : 'tertiary'}
-                    onClick={() =>
+                    account={account}
+                    command={command}
+                    onChange={() =>
                       void post(`/donations/accounts/${account.id}/${command}`, {
                         version: account.version,
                       })
                     }
-                  >
-                    {say(`accounts.${command}`)}
-                  </Button>
+                  />
                 ))}
               </Flex>,
             ],

@@ -132,7 +132,8 @@ function Rows({ view }: { view: StatementView }) {
 }
 
 interface DecisionProps {
-  onAccept: () => void;
+  /** Null where the balances do not prove the file: then it can only be rejected. */
+  onAccept: (() => void) | null;
   onReject: (reason: string) => void;
   isBusy: boolean;
 }
@@ -173,9 +174,11 @@ function Decision({ onAccept, onReject, isBusy }: DecisionProps) {
           </Dialog.Footer>
         </Dialog.Content>
       </Dialog.Root>
-      <Button loading={isBusy} onClick={onAccept}>
-        {say('statement.accept')}
-      </Button>
+      {onAccept !== null && (
+        <Button loading={isBusy} onClick={onAccept}>
+          {say('statement.accept')}
+        </Button>
+      )}
     </Flex>
   );
 }
@@ -233,10 +236,10 @@ export function Statement() {
         }
         secondaryAction={<StateBadge state={view.state} />}
         primaryAction={
-          view.state === 'proved' ? (
+          view.state === 'proved' || view.state === 'control-failed' ? (
             <Decision
               isBusy={isBusy}
-              onAccept={() => void decide('accept')}
+              onAccept={view.state === 'proved' ? () => void decide('accept') : null}
               onReject={(reason) => void decide('reject', reason)}
             />
           ) : undefined
@@ -249,6 +252,9 @@ export function Statement() {
             <Typography role="alert" textColor="danger600" fontWeight="bold">
               {refusal}
             </Typography>
+          )}
+          {view.reason !== null && (
+            <Typography>{`${say('statement.reason')}: ${view.reason}`}</Typography>
           )}
           <Control view={view} />
           <Counts view={view} />

@@ -37,6 +37,7 @@ export function Statements() {
     'rows',
     'posted',
     'credit',
+    'uploadedBy',
   ] as const;
   return (
     <Page.Main>
@@ -45,6 +46,7 @@ export function Statements() {
       <Layouts.Content>
         <UploadPanel
           accounts={accounts.filter(({ state }) => state !== 'closed')}
+          onRefused={() => void load()}
           onUploaded={({ id, alreadyKnown }) => navigate(`${id}`, { state: { alreadyKnown } })}
         />
         <Box paddingTop={6}>
@@ -67,6 +69,7 @@ export function Statements() {
                   each.rowCount,
                   each.posted,
                   amountText(each.creditVnd),
+                  each.uploadedBy,
                 ],
               }))}
             />

@@ -27,7 +27,7 @@ const ungrouped = /^\d{1,15}(?:[.,]0{1,2})?$/;
  * commas both occur as thousands; decimals must be zero.
  */
 export function amountFrom(text: string): number | null | undefined {
-  const bare = text.replace(/[\s\u00a0]|vn[dđ]$|đ$/giu, '');
+  const bare = text.replace(/\s/g, '').replace(/(?:vn[dđ]|đ)$/iu, '');
   if (bare === '' || bare === '-') return null;
   const sign = bare.startsWith('-') || /^\(.*\)$/.test(bare) ? -1 : 1;
   const digits = bare.replace(/^[+-]|^\(|\)$/g, '');
@@ -47,6 +47,9 @@ export interface Moment {
   readonly rest: string;
 }
 
+const dateForm =
+  /^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})(?:[T\s]+((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\.0+)?(?!\S))?(?:\s+([\s\S]*))?$/;
+const clockForm = /^\d{1,2}:\d/;
 const serialForm = /^\d{5}(?:\.\d+)?$/;
 // Excel counts days from here, having a 29 February 1900 that never was.
 const serialEpochMs = Date.UTC(1899, 11, 30);
@@ -69,14 +72,12 @@ function momentFromSerial(text: string): Moment | null {
 export function momentFrom(text: string): Moment | null {
   const cell = text.trim();
   if (serialForm.test(cell)) return momentFromSerial(cell);
-  const parts =
-    /^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{2}-\d{2})(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?))?(?:\s+([\s\S]*))?$/.exec(
-      cell,
-    );
+  const parts = dateForm.exec(cell);
   if (parts === null) return null;
   const [, date = '', time, rest = ''] = parts;
   const day = parseDayTyped(date);
-  if (!day.ok) return null;
+  // What looks like a time and is none, 25:61, must not pass for a reference.
+  if (!day.ok || clockForm.test(rest)) return null;
   const at = time === undefined ? null : time.padStart(time.length > 5 ? 8 : 5, '0');
   return { on: day.value, at: at?.length === 5 ? `${at}:00` : at, rest: rest.trim() };
 }

@@ -69,12 +69,21 @@ function labelIn(cells: readonly string[], words: readonly string[]): number {
   });
 }
 
-/** What stands behind a label: after its colon, or in the last filled cell right of it. */
+/** What stands behind a label: after its colon, or in the next cell that holds a digit. */
 function valueBehind(cells: readonly string[], label: number): string {
   const cell = cells[label] ?? '';
-  const behind = /[::]\s*([^::]*)$/.exec(cell)?.[1]?.trim() ?? '';
-  if (/\d/.test(behind)) return behind;
-  return cells.slice(label + 1).findLast((next) => next.trim() !== '') ?? '';
+  const behind = /[::]([^::]*\d[^::]*)/.exec(cell)?.[1];
+  return behind ?? cells.slice(label + 1).find((next) => /\d/.test(next)) ?? '';
+}
+
+/** An account number as it is printed: digits, in groups or not; some accounts hold letters too. */
+function accountBehind(cells: readonly string[], label: number): string | null {
+  const value = valueBehind(cells, label);
+  const digits = /\d(?:[ .-]?\d){3,18}/.exec(value)?.[0];
+  if (digits !== undefined && !/[A-Za-z]/.test(value.split(/\s+[-(]|,/)[0] ?? '')) {
+    return digits.replace(/[ .-]/g, '');
+  }
+  return /\b(?=[A-Za-z]*\d)[0-9A-Za-z]{4,19}\b/.exec(value)?.[0] ?? null;
 }
 
 function amountBehind(cells: readonly string[], label: number): number | null {
@@ -98,31 +107,21 @@ class RowReader {
   /** Reads what is no booking: header, balances, account, totals. Answers whether it was such a row. */
   private readLabels(cells: readonly string[]): boolean {
     const opening = labelIn(cells, openingWords);
-    if (opening >= 0) {
-      this.opening ??= amountBehind(cells, opening);
-      return true;
-    }
     const closing = labelIn(cells, closingWords);
-    if (closing >= 0) {
-      this.closing = amountBehind(cells, closing) ?? this.closing;
-      this.ended = true;
-      return true;
-    }
-    if (this.layout !== null && labelIn(cells, totalWords) >= 0) {
-      this.ended = true;
-      return true;
-    }
-    return false;
+    const total = this.layout === null ? -1 : labelIn(cells, totalWords);
+    if (opening >= 0) this.opening ??= amountBehind(cells, opening);
+    if (closing >= 0) this.closing = amountBehind(cells, closing) ?? this.closing;
+    // Some banks print both balances above the table: only below it does a closing balance end it.
+    if (this.layout !== null && (closing >= 0 || total >= 0)) this.ended = true;
+    return opening >= 0 || closing >= 0 || total >= 0;
   }
 
   private readPreamble({ number, cells }: CellRow): void {
     if (number > limits.headerRowsMax) throw new FileRefused(refuse('statement-header-unknown'));
     if (this.readLabels(cells)) return;
     const account = labelIn(cells, accountWords);
-    const found = account < 0 ? '' : valueBehind(cells, account).replace(/[\s.-]/g, '');
     // A second line such as "Số tài khoản cũ" does not replace the first.
-    if (/^[0-9A-Za-z]{4,19}/.test(found))
-      this.account ??= /^[0-9A-Za-z]{4,19}/.exec(found)?.[0] ?? null;
+    if (account >= 0) this.account ??= accountBehind(cells, account);
     const fit = layoutOf(cells);
     if (fit === null) return;
     this.layout = fit.layout;
@@ -230,7 +229,7 @@ function cellsOf(path: string, head: Buffer): Decision<AsyncGenerator<CellRow[]>
   }
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
   const beginning = head.subarray(0, 512).toString('latin1').trimStart().toLowerCase();
-  const isMarkup = /^(?:\ufeff|ï»¿)?<(?:html|table|\?xml|!doctype)/.test(beginning);
+  const isMarkup = /^(?:ï»¿)?\s*<(?:html|table|\?xml|!doctype)/.test(beginning);
   if (isMarkup || beginning.startsWith('%pdf') || (!isUtf16 && head.includes(0))) {
     return refuse('statement-format-unsupported');
   }
@@ -239,7 +238,7 @@ function cellsOf(path: string, head: Buffer): Decision<AsyncGenerator<CellRow[]>
 
 /**
  * Opens a bank statement: CSV (UTF-8, UTF-16, windows-1258) or XLSX, of a layout that its header words
- * name. Reads until the header is found; the rows are streamed afterwards.
+ * name. Reads until the first row is found, so that what stands above it is known; the rows are streamed.
  */
 export async function openStatementFile(path: string): Promise<Decision<StatementFile>> {
   const cells = cellsOf(path, await headOf(path));
@@ -250,7 +249,8 @@ export async function openStatementFile(path: string): Promise<Decision<Statemen
   try {
     for (let next = await source.next(); next.done !== true; next = await source.next()) {
       first.push(...next.value.flatMap((row) => reader.read(row) ?? []));
-      if (reader.layout !== null) break;
+      // An opening balance may stand between the header and the first row.
+      if (first.length > 0) break;
     }
   } catch (error) {
     await source.return(undefined);

@@ -42,7 +42,6 @@ export async function* rowsOfText(path: string, head: Buffer): AsyncGenerator<Ce
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
-    skip_empty_lines: true,
     max_record_size: limits.cellCharactersMax * 4,
   });
   source.once('error', (error) => parser.destroy(error));

@@ -54,5 +54,9 @@ export const limits = {
   partBytesMax: 2_000_000_000,
   /** Shared texts of a workbook are held in memory. */
   sharedCharactersMax: 150_000_000,
+  /** Parts of an archive. */
+  partsMax: 1000,
+  /** Characters of a workbook in which no tag begins or ends. */
+  silentCharactersMax: 1_000_000,
   headerRowsMax: 40,
 } as const;

@@ -29,21 +29,26 @@ function checkEntry(entry: Entry): void {
 async function openArchive(path: string): Promise<Archive> {
   const zip = await openZip(path);
   const parts = new Map<string, Entry>();
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      if (parts.size >= 1000) return reject(hostile());
-      try {
-        checkEntry(entry);
-      } catch (error) {
-        return reject(error as Error);
-      }
-      parts.set(entry.fileName, entry);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      zip.on('entry', (entry: Entry) => {
+        try {
+          if (parts.size >= limits.partsMax) throw hostile();
+          checkEntry(entry);
+        } catch (error) {
+          return reject(error as Error);
+        }
+        parts.set(entry.fileName, entry);
+        zip.readEntry();
+      });
+      zip.once('end', () => resolve());
+      zip.once('error', () => reject(truncated()));
       zip.readEntry();
     });
-    zip.once('end', () => resolve());
-    zip.once('error', () => reject(truncated()));
-    zip.readEntry();
-  });
+  } catch (error) {
+    zip.close();
+    throw error;
+  }
   return { zip, parts };
 }
 
@@ -64,57 +69,131 @@ async function* textOf({ zip }: Archive, entry: Entry): AsyncGenerator<string> {
   yield decoder.decode();
 }
 
-function feed(parser: SaxesParser, text: string): void {
-  try {
-    parser.write(text);
-  } catch (error) {
-    throw error instanceof FileRefused ? error : truncated();
-  }
-}
-
-/** A parser that knows no entities of its own: a document type is refused. */
-function xmlParser(): SaxesParser {
-  const parser = new SaxesParser();
-  parser.on('doctype', () => {
-    throw hostile();
-  });
-  parser.on('error', () => {
-    throw truncated();
-  });
-  return parser;
+interface TagReader {
+  open(tag: string, attributes: Readonly<Record<string, string>>): void;
+  close(tag: string): void;
+  text(text: string): void;
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
-async function sharedTexts(archive: Archive): Promise<string[]> {
-  const entry = archive.parts.get('xl/sharedStrings.xml');
-  const texts: string[] = [];
-  if (entry === undefined) return texts;
-  let current: string[] | undefined;
-  let isText = false;
-  let characters = 0;
-  const parser = xmlParser();
-  parser.on('opentag', ({ name }) => {
-    const tag = localName(name);
-    if (tag === 'si') current = [];
-    // Phonetic hints (rPh) repeat the text in another script.
-    isText = tag === 't';
-  });
-  parser.on('text', (text) => {
-    if (!isText || current === undefined) return;
-    characters += text.length;
-    if (characters > limits.sharedCharactersMax) throw hostile();
-    current.push(text);
-  });
-  parser.on('closetag', ({ name }) => {
-    const tag = localName(name);
-    if (tag === 't') isText = false;
+/**
+ * Reads the XML of a part, piece by piece. The parser collects a text, a comment or a tag until it ends, so
+ * one that does not end is refused before it fills the memory; so is a document type, home of entities.
+ */
+class PartReader {
+  private readonly parser = new SaxesParser();
+  private silentCharacters = 0;
+
+  constructor(reader: TagReader) {
+    this.parser.on('opentag', ({ name, attributes }) => {
+      this.silentCharacters = 0;
+      reader.open(localName(name), attributes as Readonly<Record<string, string>>);
+    });
+    this.parser.on('closetag', ({ name }) => {
+      this.silentCharacters = 0;
+      reader.close(localName(name));
+    });
+    this.parser.on('text', (text) => reader.text(text));
+    this.parser.on('cdata', (text) => reader.text(text));
+    this.parser.on('doctype', () => {
+      throw hostile();
+    });
+    this.parser.on('error', () => {
+      throw truncated();
+    });
+  }
+
+  /** Reads all of a part; after each piece, `onPiece` may give away what was found so far. */
+  async *read<T>(pieces: AsyncIterable<string>, onPiece: () => T): AsyncGenerator<T> {
+    for await (const piece of pieces) {
+      this.silentCharacters += piece.length;
+      if (this.silentCharacters > limits.silentCharactersMax) throw hostile();
+      this.advance(() => this.parser.write(piece));
+      yield onPiece();
+    }
+    this.advance(() => this.parser.close());
+    yield onPiece();
+  }
+
+  private advance(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      throw error instanceof FileRefused ? error : truncated();
+    }
+  }
+}
+
+async function readWhole(archive: Archive, entry: Entry, reader: TagReader): Promise<void> {
+  const pieces = new PartReader(reader).read(textOf(archive, entry), () => undefined);
+  for await (const _ of pieces);
+}
+
+/** What writers of workbooks put for characters that XML does not have: `_x000D_`. */
+const unescaped = (text: string) =>
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
+    : text;
+
+// What an entry of a list costs in memory beside its characters.
+const charactersOfEntry = 32;
+
+class SharedTexts implements TagReader {
+  readonly texts: string[] = [];
+  private current = '';
+  private isText = false;
+  private isHint = false;
+  private characters = 0;
+
+  open(tag: string): void {
+    if (tag === 'si') this.current = '';
+    // Phonetic hints repeat the text in another script.
+    if (tag === 'rPh') this.isHint = true;
+    this.isText = tag === 't' && !this.isHint;
+  }
+
+  text(text: string): void {
+    if (!this.isText) return;
+    this.count(text.length);
+    this.current += text;
+  }
+
+  close(tag: string): void {
+    if (tag === 't') this.isText = false;
+    if (tag === 'rPh') this.isHint = false;
     if (tag !== 'si') return;
-    texts.push((current ?? []).join(''));
-    current = undefined;
+    this.count(charactersOfEntry);
+    this.texts.push(unescaped(this.current));
+  }
+
+  private count(characters: number): void {
+    this.characters += characters;
+    if (this.characters > limits.sharedCharactersMax) throw hostile();
+  }
+}
+
+async function sharedTexts(archive: Archive): Promise<readonly string[]> {
+  const entry = archive.parts.get('xl/sharedStrings.xml');
+  const shared = new SharedTexts();
+  if (entry !== undefined) await readWhole(archive, entry, shared);
+  return shared.texts;
+}
+
+/** Old workbooks of one maker count days from 1904; read as ours, each day would be four years off. */
+async function checkEpoch(archive: Archive): Promise<void> {
+  const entry = archive.parts.get('xl/workbook.xml');
+  if (entry === undefined) return;
+  await readWhole(archive, entry, {
+    open(tag, { date1904 }) {
+      const isOld = tag === 'workbookPr' && (date1904 === '1' || date1904 === 'true');
+      if (isOld) throw new FileRefused(refuse('statement-format-unsupported'));
+    },
+    close: () => undefined,
+    text: () => undefined,
   });
-  for await (const text of textOf(archive, entry)) feed(parser, text);
-  return texts;
 }
 
 /** `AB12` → 27 */
@@ -134,44 +213,26 @@ function plainNumber(text: string): string {
   return Number.isFinite(value) ? String(value) : text;
 }
 
-class SheetReader {
-  readonly rows: CellRow[] = [];
-  private readonly parser = xmlParser();
+class SheetRows implements TagReader {
+  private rows: CellRow[] = [];
   private cells: string[] = [];
   private type = 'n';
   private column = -1;
   private value = '';
   private isValue = false;
+  private isHint = false;
   private number = 0;
 
-  constructor(private readonly shared: readonly string[]) {
-    this.parser.on('opentag', ({ name, attributes }) => {
-      this.openTag(localName(name), attributes as Readonly<Record<string, string>>);
-    });
-    this.parser.on('text', (text) => {
-      if (this.isValue) this.value += text;
-      if (this.value.length > limits.cellCharactersMax) {
-        throw new FileRefused(
-          refuse('statement-cell-too-long', { row: this.number, max: limits.cellCharactersMax }),
-        );
-      }
-    });
-    this.parser.on('closetag', ({ name }) => this.closeTag(localName(name)));
+  constructor(private readonly shared: readonly string[]) {}
+
+  /** Gives away the rows that are whole. */
+  take(): CellRow[] {
+    const { rows } = this;
+    this.rows = [];
+    return rows;
   }
 
-  write(text: string): void {
-    feed(this.parser, text);
-  }
-
-  end(): void {
-    try {
-      this.parser.close();
-    } catch {
-      throw truncated();
-    }
-  }
-
-  private openTag(tag: string, attributes: Readonly<Record<string, string>>): void {
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
     if (tag === 'row') {
       this.cells = [];
       this.column = -1;
@@ -181,11 +242,23 @@ class SheetReader {
       this.column = attributes.r === undefined ? this.column + 1 : columnOf(attributes.r);
       if (this.column >= limits.columnsMax || this.column < 0) throw hostile();
       this.value = '';
-    } else if (tag === 'v' || tag === 't') this.isValue = true;
+    } else if (tag === 'rPh') this.isHint = true;
+    else if (tag === 'v' || tag === 't') this.isValue = !this.isHint;
   }
 
-  private closeTag(tag: string): void {
+  text(text: string): void {
+    if (!this.isValue) return;
+    this.value += text;
+    if (this.value.length > limits.cellCharactersMax) {
+      throw new FileRefused(
+        refuse('statement-cell-too-long', { row: this.number, max: limits.cellCharactersMax }),
+      );
+    }
+  }
+
+  close(tag: string): void {
     if (tag === 'v' || tag === 't') this.isValue = false;
+    else if (tag === 'rPh') this.isHint = false;
     else if (tag === 'c') {
       while (this.cells.length < this.column) this.cells.push('');
       this.cells[this.column] = this.cell();
@@ -194,7 +267,8 @@ class SheetReader {
 
   private cell(): string {
     if (this.type === 's') return this.shared[Number(this.value)] ?? '';
-    return this.type === 'n' && this.value !== '' ? plainNumber(this.value) : this.value;
+    if (this.type === 'n' && this.value !== '') return plainNumber(this.value);
+    return unescaped(this.value);
   }
 }
 
@@ -214,12 +288,10 @@ export async function* rowsOfWorkbook(path: string): AsyncGenerator<CellRow[]> {
   try {
     const sheet = firstSheet(archive);
     if (sheet === undefined) throw new FileRefused(refuse('statement-format-unsupported'));
-    const reader = new SheetReader(await sharedTexts(archive));
-    for await (const text of textOf(archive, sheet)) {
-      reader.write(text);
-      if (reader.rows.length > 0) yield reader.rows.splice(0);
-    }
-    reader.end();
+    await checkEpoch(archive);
+    const sheetRows = new SheetRows(await sharedTexts(archive));
+    const batches = new PartReader(sheetRows).read(textOf(archive, sheet), () => sheetRows.take());
+    for await (const batch of batches) if (batch.length > 0) yield batch;
   } finally {
     archive.zip.close();
   }

@@ -47,11 +47,10 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
       let placed = 0;
       for (;;) {
         const from = await store.selectCursor(strapi);
-        const sealed = await journal().sealedAfter(from, sealedMax);
-        const last = sealed.at(-1);
-        if (last === undefined) return placed;
-        const places = sealed.filter(({ entry }) => entry.event === donationsPosted);
-        await store.insertPlaces(strapi, from, last.seq, places);
+        const sealed = await journal().sealedOf(donationsPosted, from, sealedMax);
+        if (sealed === null) return placed;
+        const places = sealed.entries;
+        await store.insertPlaces(strapi, from, sealed.until, places);
         placed += places.length;
       }
     },

@@ -20,6 +20,13 @@ export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
     append: (trx, entries) => store.insertEntries(trx, entries),
     head: () => store.selectHead(strapi),
     sealedAfter: (seq, limit) => store.selectSealed(strapi, seq, limit),
+    async sealedOf(event, seq, limit) {
+      const head = await store.selectHead(strapi);
+      if (head === null || head.seq <= seq) return null;
+      const entries = await store.selectSealed(strapi, seq, limit, { event, until: head.seq });
+      const last = entries.at(-1);
+      return { entries, until: entries.length === limit && last ? last.seq : head.seq };
+    },
     placesOf: (entryIds) => store.selectPlaces(strapi, entryIds),
     entryIdAt: (seq) => store.selectEntryIdAt(strapi, seq),
     onSealed: (listener) => void listeners.push(listener),

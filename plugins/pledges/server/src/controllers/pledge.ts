@@ -2,10 +2,9 @@ import { parseReferenceCode, refuse, type PledgeEvent } from '@chung-tay/domain'
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
+import { answerSubmission, refusalAnswer, refusalOfHead } from '../submission-answer';
 import type { PledgeService } from '../types';
 
-/** Far above any honest promise of fifty lines. */
-const bodyBytesMax = 65_536;
 const tokenForm = /^[A-Za-z0-9_-]{20,100}$/;
 
 const bodyOf = (ctx: Context) => (ctx.request as { body?: unknown }).body;
@@ -32,23 +31,18 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   };
 
   return {
-    /** Takes a promise once per idempotency key. */
+    /** Takes a promise where the front door is not configured; the same rules, behind Strapi's stack. */
     async submit(ctx: Context) {
       const key = ctx.get('Idempotency-Key');
-      if (key === '') return answerRefusal(ctx, refuse('key-missing'));
-      if (!/^[\x21-\x7e]{8,200}$/.test(key)) return answerRefusal(ctx, refuse('key-malformed'));
-      if (!ctx.is('json')) return answerRefusal(ctx, refuse('media-type-unsupported'));
-      if (Number(ctx.get('Content-Length')) > bodyBytesMax) {
-        return answerRefusal(ctx, refuse('body-too-large', { maxBytes: bodyBytesMax }));
-      }
-      const decision = await pledges().submit(key, bodyOf(ctx));
-      if (!decision.ok) return answerRefusal(ctx, decision);
-      const { answer, replayed } = decision.value;
-      keepPrivate(ctx);
-      if (replayed) ctx.set('Idempotent-Replayed', 'true');
-      ctx.status = replayed ? 200 : 201;
-      ctx.type = 'application/json';
-      ctx.body = JSON.stringify(answer);
+      const bytes = Number(ctx.get('Content-Length'));
+      const refused = refusalOfHead({ key, isJson: Boolean(ctx.is('json')), bytes });
+      const { status, headers, body } =
+        refused === null
+          ? await answerSubmission(pledges(), key, bodyOf(ctx))
+          : refusalAnswer(refused);
+      ctx.status = status;
+      ctx.set({ ...headers });
+      ctx.body = body;
     },
 
     /** The state of a code, and nothing personal. */

@@ -20,6 +20,8 @@ import type { SettlementService } from '../types';
 const entriesMax = 1000;
 const chunkMax = 100;
 const lockMs = 60_000;
+/** The event whose entries hold donations. */
+const donationsPosted = 'donations.posted';
 
 export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
   const journal = (): JournalService => strapi.plugin('journal').service('journal');
@@ -107,24 +109,23 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
     let settled = 0;
     for (;;) {
       const from = await store.selectCursor(strapi);
-      const sealed = await journal().sealedAfter(from, entriesMax);
-      const last = sealed.at(-1);
-      if (last === undefined) return settled;
-      const posted = sealed.filter(({ entry }) => entry.event === 'donations.posted');
-      const coded = await codedOf(posted.map(({ entryId }) => entryId));
+      const sealed = await journal().sealedOf(donationsPosted, from, entriesMax);
+      if (sealed === null) return settled;
+      const coded = await codedOf(sealed.entries.map(({ entryId }) => entryId));
       for (let start = 0; start < coded.length; start += chunkMax) {
         settled += await settleChunk(coded.slice(start, start + chunkMax));
       }
       // The cursor moves last: after a crash the same donations are looked at again, and a settlement
       // that stands is not made twice.
-      await store.moveCursor(strapi, from, last.seq);
+      await store.moveCursor(strapi, from, sealed.until);
     }
   }
 
   return {
     async settleSealed() {
       const from = await store.selectCursor(strapi);
-      if ((await journal().sealedAfter(from, 1)).length === 0) return 0;
+      const head = await journal().head();
+      if (head === null || head.seq <= from) return 0;
       return (await lock().run('pledges.settle', lockMs, settleAll)) ?? 0;
     },
   };

@@ -112,7 +112,7 @@ export function submissions(strapi: Core.Strapi) {
     });
     const outcome: { written: Set<string>; known: Map<string, store.KnownKey> } =
       await strapi.db.transaction(async ({ trx }) => {
-        const written = await store.insertPledges(trx, pledges);
+        const written = await store.insertPledges(strapi, trx, pledges);
         const isNew = ({ pledge }: { pledge: store.NewPledge }) => written.has(pledge.code);
         const added = both.filter(isNew);
         if (added.length > 0) await journal().append(trx, entriesOf(added));
