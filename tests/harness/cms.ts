@@ -85,6 +85,7 @@ export function environmentOf(place: Place, extra: Record<string, string> = {}):
     FIRST_ADMIN_EMAIL: admin.email,
     FIRST_ADMIN_PASSWORD: admin.password,
     STRAPI_TELEMETRY_DISABLED: 'true',
+    STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true',
     LOG_LEVEL: 'warn',
     PATH: `${path.join(repository, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}`,
     ...extra,

@@ -6,7 +6,7 @@ import { environmentOf, pinnedNode, repository, type Place } from './cms.ts';
 export function operate(
   place: Place,
   args: readonly string[],
-  nodeFlags: readonly string[] = [],
+  { nodeFlags = [], killAfterMs }: { nodeFlags?: readonly string[]; killAfterMs?: number } = {},
 ): Promise<{ code: number; output: string }> {
   const child = spawn(
     pinnedNode,
@@ -17,10 +17,15 @@ export function operate(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  const timer =
+    killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((resolve) => {
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
