@@ -96,30 +96,35 @@ async function sendPage(request, response) {
   response.end(request.method === 'HEAD' ? undefined : sent);
 }
 
-/** Refuses a body that is too large before and while it is read. */
-function limitBody(request, response) {
+const tooLarge = 'Nội dung quá lớn. / The body is too large.\n';
+
+/**
+ * Reads the body within its limit and gives it back to the request, so that a body of unknown length is
+ * refused with an answer and not with a broken connection. False when it was refused.
+ */
+async function limitBody(request, response) {
+  if (request.method === 'GET' || request.method === 'HEAD') return true;
   const refuse = () => {
-    if (!response.headersSent) {
-      sendText(response, 413, 'Nội dung quá lớn. / The body is too large.\n', {
-        connection: 'close',
-      });
-    }
-    request.destroy();
-  };
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) {
-    sendText(response, 413, 'Nội dung quá lớn. / The body is too large.\n', {
-      connection: 'close',
-    });
+    sendText(response, 413, tooLarge, { connection: 'close' });
+    request.resume();
     return false;
-  }
-  let bytes = 0;
-  const count = request.push.bind(request);
-  request.push = (chunk, encoding) => {
-    bytes += chunk?.length ?? 0;
-    if (bytes > bodyBytesMax) refuse();
-    return count(chunk, encoding);
   };
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) return refuse();
+  const chunks = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += chunk.length;
+    if (bytes > bodyBytesMax) return refuse();
+    chunks.push(chunk);
+  }
+  request.body = Buffer.concat(chunks);
   return true;
+}
+
+/** Only forms are posted, and only where a form stands; other methods have no meaning here. */
+function isAllowed({ method, url }) {
+  if (method === 'GET' || method === 'HEAD') return true;
+  return method === 'POST' && /^\/(?:(?:en\/)?ung-ho(?:\/[\w-]+)?|noi-bo\/hint)$/.test(url);
 }
 
 async function isReady() {
@@ -146,7 +151,19 @@ async function answer(request, response) {
     });
   }
   if (sendFile(files, request, response)) return undefined;
-  if (!limitBody(request, response)) return undefined;
+  if (!isAllowed(request)) {
+    return sendText(response, 405, 'Không nhận phương thức này. / Method not allowed.\n', {
+      allow: 'GET, HEAD',
+    });
+  }
+  const [pathname = '', query] = request.url.split('?');
+  if (/.\/$/.test(pathname)) {
+    // One address per page: without the slash at its end.
+    const plain = `/${pathname.replace(/^\/+|\/+$/g, '')}`;
+    response.writeHead(308, { location: query === undefined ? plain : `${plain}?${query}` });
+    return response.end();
+  }
+  if (!(await limitBody(request, response))) return undefined;
   if (isShared(request)) return sendShared(request, response, () => render(request, response));
   await sendPage(request, response);
   if (request.url === '/noi-bo/hint' && response.statusCode === 204) forget();

@@ -80,7 +80,8 @@ const namesOfLine: Readonly<Record<string, string>> = {
   declaredValueVnd: 'gia-tri',
 };
 
-function placeOf(field: string, draft: Draft): Pick<Mistake, 'id' | 'step'> {
+/** Where in the form a field of the wire stands. */
+export function placeOf(field: string, draft: Draft): Pick<Mistake, 'id' | 'step'> {
   const known = fixed[field];
   if (known !== undefined) return known;
   const [, number = '0', name = ''] = /^lines\.(\d+)\.(\w+)$/.exec(field) ?? [];

@@ -1,7 +1,8 @@
+import type { Problem } from '../cms/client.ts';
 import { submitPledge } from '../cms/pledges.ts';
 import { addressIn, type Language } from '../language.ts';
 import type { Words } from '../words/vi.ts';
-import { bodyOf, mistakesIn, type Mistake } from './check.ts';
+import { bodyOf, mistakesIn, placeOf, type Mistake } from './check.ts';
 import { emptyLine, mergeStep, newDraft, openDraft, type Draft } from './draft.ts';
 
 /** Where the visitor stands, and what the page must show. */
@@ -25,7 +26,24 @@ const at = (step: Walk['step'], draft: Draft, mistakes: readonly Mistake[] = [])
   away: false,
 });
 
-async function send(draft: Draft, words: Words, language: Language): Promise<Walk> {
+/** What only the CMS knows, such as goods that left the catalogue, is said where it can be corrected. */
+function refusedBy(problem: Problem, draft: Draft, language: Language): Walk {
+  const text = problem.messages[language];
+  const [first, ...others] = problem.problems ?? [];
+  if (first === undefined) return at(3, draft, [{ id: 'kiem-tra', step: 2, text }]);
+  const mistakes = [first, ...others].map((each) => ({
+    ...placeOf(each.field, draft),
+    text: each.messages[language],
+  }));
+  const step = Math.min(...mistakes.map((mistake) => mistake.step)) as 1 | 2;
+  return at(
+    step,
+    draft,
+    mistakes.filter((mistake) => mistake.step === step),
+  );
+}
+
+async function send(draft: Draft, language: Language): Promise<Walk> {
   const hurryMs = walkMsMin - (Date.now() - draft.startedAt);
   if (hurryMs > 0) await new Promise((resolve) => setTimeout(resolve, hurryMs));
   const answer = await submitPledge(draft.key, bodyOf(draft, language));
@@ -33,8 +51,7 @@ async function send(draft: Draft, words: Words, language: Language): Promise<Wal
     return { ...at(3, draft), goTo: addressIn(language, `/ung-ho/${answer.body.token}`) };
   }
   if (answer.kind === 'refused') {
-    const text = answer.problem.messages[language];
-    return at(3, draft, [{ id: 'kiem-tra', step: 2, text }]);
+    return refusedBy(answer.problem, draft, language);
   }
   return { ...at(3, draft), away: true };
 }
@@ -83,6 +100,6 @@ export async function walk(
 
   const wrong = firstWrong(merged, isPosted ? step : 2, words, language);
   if (wrong !== null) return wrong;
-  if (action === 'gui') return send(merged, words, language);
+  if (action === 'gui') return send(merged, language);
   return at(step === 1 ? 2 : 3, merged);
 }
