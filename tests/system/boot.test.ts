@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client } from 'pg';
+import { z } from 'zod';
 import { createRequire } from 'node:module';
 import {
   adminPost,
@@ -10,6 +11,7 @@ import {
   freshPlace,
   jsonOf,
   operate,
+  pledgeBody,
   repository,
   startCms,
   submitPledge,
@@ -17,9 +19,23 @@ import {
   type Place,
 } from '../harness/index.ts';
 
-const openapi = JSON.parse(readFileSync(path.join(repository, 'docs', 'openapi.json'), 'utf8')) as {
+const openapi = JSON.parse(
+  readFileSync(path.join(repository, 'docs', 'openapi.json'), 'utf8').replaceAll(
+    '#/components/schemas/',
+    '#/$defs/',
+  ),
+) as {
   paths: Record<string, Record<string, unknown>>;
+  components: { schemas: Record<string, object> };
 };
+
+/** Holds an answer against a described shape. */
+function expectShape(name: string, value: unknown): void {
+  const { schemas } = openapi.components;
+  const schema = z.fromJSONSchema({ ...schemas[name], $defs: schemas } as never);
+  const parsed = schema.safeParse(value);
+  expect(parsed.error?.issues ?? [], name).toEqual([]);
+}
 const Database = createRequire(path.join(repository, 'cms', 'package.json'))('better-sqlite3');
 
 const moneyTypes = [
@@ -106,6 +122,33 @@ describe.each(engines)('the CMS on %s', (engine) => {
       Object.keys(methods).map((method) => `${method} ${address}`),
     );
     expect(described.filter((each) => each.includes('/api/')).sort()).toEqual(declared.sort());
+  });
+
+  it('answers in the shapes that are described', async () => {
+    const body = pledgeBody('500000', {
+      lines: [
+        { kind: 'cash', currency: 'VND', amount: '500000' },
+        { kind: 'goods', text: 'Áo phao', quantity: '20', unit: 'chiếc' },
+      ],
+    });
+    expectShape('PledgeSubmission', body);
+    const answer = await jsonOf<{ code: string; token: string }>(
+      await submitPledge(cms, 'shape-key-1', body),
+    );
+    expectShape('PledgeAnswer', answer);
+    expectShape(
+      'PledgeStatus',
+      await jsonOf(await cms.fetch(`/api/pledges/status/${answer.code}`)),
+    );
+    const mine = await cms.fetch('/api/pledges/mine', {
+      headers: { 'Pledge-Token': answer.token },
+    });
+    expectShape('PledgeView', await jsonOf(mine));
+    for (const campaign of await jsonOf<unknown[]>(await cms.fetch('/api/donations/campaigns'))) {
+      expectShape('Campaign', campaign);
+    }
+    expectShape('Totals', await jsonOf(await cms.fetch('/api/statistics/totals')));
+    expectShape('Problem', await jsonOf(await submitPledge(cms, 'shape-key-2', {})));
   });
 
   it('loads 63 and 34 localities, each of the old ones with its successor', async () => {
