@@ -19,7 +19,12 @@ await build({
 });
 const child = spawn(
   pinnedNode,
-  [path.join(root, 'cms', 'dist', 'operate', 'main.js'), ...process.argv.slice(2)],
+  [
+    // A large statement is streamed: the heap need not grow with the file, only with leisure.
+    '--max-old-space-size=320',
+    path.join(root, 'cms', 'dist', 'operate', 'main.js'),
+    ...process.argv.slice(2),
+  ],
   {
     // Files are named as the operator sees them, not as seen from the CMS.
     cwd: process.env.INIT_CWD ?? process.cwd(),

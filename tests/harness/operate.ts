@@ -10,7 +10,12 @@ export function operate(
 ): Promise<{ code: number; output: string }> {
   const child = spawn(
     pinnedNode,
-    [...nodeFlags, path.join(repository, 'cms', 'dist', 'operate', 'main.js'), ...args],
+    [
+      '--max-old-space-size=320',
+      ...nodeFlags,
+      path.join(repository, 'cms', 'dist', 'operate', 'main.js'),
+      ...args,
+    ],
     {
       cwd: repository,
       env: environmentOf(place, { JOBS: 'off' }),
