@@ -22,6 +22,11 @@ test.each([
   ['Vđxh 2021 1104 31 Phạm Văn Cường', 'VDXH2021110431 P. V. C.'],
   ['NGUYEN VAN AN ung ho', 'N. V. A. ung ho'],
   ['LE THI BAO ung ho', 'L. T. B. ung ho'],
+  ['HOANG THU HA chung tay', 'H. T. H. chung tay'],
+  ['HOANG THU HA UNG HO', 'H. T. H. UNG HO'],
+  ['HOANG MINH UNG HO DONG BAO', 'H. M. UNG HO DONG BAO'],
+  ['hoang minh chau gui ba con', 'H. M. C. gui ba con'],
+  ['xin ho tro ba con ngheo', 'xin ho tro ba con ngheo'],
   ['chung tay vi mien Bac', 'chung tay vi mien Bac'],
   ['', ''],
 ])('%j is shown as %j', (memo, shown) => {

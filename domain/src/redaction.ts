@@ -74,10 +74,12 @@ interface Span {
 /** Runs of two to five words that begin with a surname and look like one name. */
 function nameSpans(text: string): Span[] {
   const words = [...text.matchAll(word)];
+  const isMixed = /\p{Ll}/u.test(text) && /\p{Lu}/u.test(text);
+  const reading: Reading = { text, words, isMixed };
   const spans: Span[] = [];
   let index = 0;
   while (index < words.length) {
-    const end = endOfName(text, words, index);
+    const end = endOfName(reading, index);
     const first = words[index];
     const last = words[end - 1];
     if (first !== undefined && last !== undefined && end - index >= 2) {
@@ -92,10 +94,81 @@ function nameSpans(text: string): Span[] {
   return spans;
 }
 
-function endOfName(text: string, words: readonly RegExpExecArray[], start: number): number {
+/** Pairs of plain words: where one begins, a name has ended. */
+const plainPairs = new Set([
+  ...[
+    'ung ho',
+    'chuyen tien',
+    'chuyen khoan',
+    'gui tang',
+    'gui ba',
+    'giup do',
+    'giup ba',
+    'quyen gop',
+  ],
+  ...[
+    'chung tay',
+    'dong bao',
+    'mien bac',
+    'mien trung',
+    'mien nam',
+    'ba con',
+    'khac phuc',
+    'bao so',
+  ],
+  ...[
+    'cong ty',
+    'va gia',
+    'gia dinh',
+    'hoc sinh',
+    'viet nam',
+    'ha noi',
+    'cho dong',
+    'cho ba',
+    'so dien',
+  ],
+]);
+
+/** Pairs that begin like a name and are none. */
+const nameless = new Set([
+  'ho tro',
+  'ho va',
+  'ho so',
+  'to quoc',
+  'cao bang',
+  'ha giang',
+  'ly do',
+  'mac du',
+  'bang cap',
+]);
+
+interface Reading {
+  readonly text: string;
+  readonly words: readonly RegExpExecArray[];
+  /** Capitals tell names from plain words only where the memo has both kinds of letters. */
+  readonly isMixed: boolean;
+}
+
+const foldedAt = ({ words }: Reading, index: number) => fold(words[index]?.[0] ?? '');
+
+/** Whether a word that is a plain one as well may still belong to the name before it. */
+function mayBelong(reading: Reading, start: number, index: number): boolean {
+  const wordHere = foldedAt(reading, index);
+  if (!plainWords.has(wordHere)) return true;
+  if (reading.isMixed) return true;
+  const length = index - start;
+  if (length === 1) return middleNames.has(wordHere);
+  // A third word is nearly always the given name, unless it begins a pair that everybody writes.
+  return length === 2 && !plainPairs.has(`${wordHere} ${foldedAt(reading, index + 1)}`);
+}
+
+function endOfName(reading: Reading, start: number): number {
+  const { text, words } = reading;
   const first = words[start];
   if (first === undefined || !surnames.has(fold(first[0]))) return start;
+  if (nameless.has(`${fold(first[0])} ${foldedAt(reading, start + 1)}`)) return start;
   const startsUpper = /^\p{Lu}/u.test(first[0]);
+  if (reading.isMixed && !startsUpper) return start;
   let end = start + 1;
   while (end < words.length && end - start < 5) {
     const next = words[end];
@@ -104,12 +177,7 @@ function endOfName(text: string, words: readonly RegExpExecArray[], start: numbe
     const gap = text.slice(previous.index + previous[0].length, next.index);
     if (!/^\s{1,2}$/.test(gap)) break;
     if (startsUpper && !/^\p{Lu}/u.test(next[0])) break;
-    const isPlain = plainWords.has(fold(next[0]));
-    // Behind *Văn* and *Thị* stands a given name, even one that is a word as well; right behind a surname
-    // they are middle names themselves.
-    const isGiven = end - start === 2 && middleNames.has(fold(previous[0]));
-    const isMiddle = end - start === 1 && middleNames.has(fold(next[0]));
-    if (isPlain && !isGiven && !isMiddle) break;
+    if (!mayBelong(reading, start, end)) break;
     end += 1;
   }
   return end;

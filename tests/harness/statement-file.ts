@@ -204,7 +204,7 @@ export function generateRows(options: {
     const memo = pick([
       `${digits(6)}.${digits(6)}.${digits(6)}.${words}`,
       `MBVCB.${digits(10)}.${words}.CT tu 0${digits(12)} ${name} toi 0011001932418 MAT TRAN TO QUOC`,
-      `020097${digits(20)}ABCD.${digits(6)}.${digits(6)}.Vietcombank:0011001932418:${words}`,
+      `0200970${digits(19)}ABCD.${digits(6)}.${digits(6)}.Vietcombank:0011001932418:${words}`,
     ]);
     rows.push({ bookedOn, reference, amountVnd: pick(roundAmounts), memo });
   }
