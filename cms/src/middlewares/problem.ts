@@ -10,9 +10,17 @@ const codes: Readonly<Record<number, string>> = {
   415: 'body-malformed',
 };
 
+/** What Strapi's own parser takes at most; routes of ours may take less and say so themselves. */
+const bodyBytesMax = 1024 * 1024;
+
+function factsOf(ctx: Context, code: string): Readonly<Record<string, string | number>> {
+  if (code === 'body-too-large') return { maxBytes: bodyBytesMax };
+  return code === 'method-not-allowed' ? { method: ctx.method } : {};
+}
+
 function answer(ctx: Context, status: number, code: string): void {
   ctx.status = status;
-  ctx.body = JSON.stringify(problemOf(refuse(code), status));
+  ctx.body = JSON.stringify(problemOf(refuse(code, factsOf(ctx, code)), status));
   ctx.type = 'application/problem+json';
 }
 
