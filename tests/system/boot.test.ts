@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Client } from 'pg';
 import { z } from 'zod';
-import { createRequire } from 'node:module';
 import {
   adminPost,
+  askDatabase,
   engines,
   eventually,
   freshPlace,
@@ -36,8 +35,6 @@ function expectShape(name: string, value: unknown): void {
   const parsed = schema.safeParse(value);
   expect(parsed.error?.issues ?? [], name).toEqual([]);
 }
-const Database = createRequire(path.join(repository, 'cms', 'package.json'))('better-sqlite3');
-
 const moneyTypes = [
   'plugin::donations.account',
   'plugin::donations.statement',
@@ -46,25 +43,6 @@ const moneyTypes = [
   'plugin::pledges.pledge',
   'plugin::pledges.settlement',
 ];
-
-async function inDatabase(place: Place, sql: string): Promise<void> {
-  if (place.databaseUrl === undefined) {
-    const database = new Database(path.join(place.dataDir, 'chung-tay.db'));
-    try {
-      database.exec(sql);
-    } finally {
-      database.close();
-    }
-    return;
-  }
-  const client = new Client({ connectionString: place.databaseUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
 
 describe.each(engines)('the CMS on %s', (engine) => {
   let place: Place;
@@ -217,17 +195,17 @@ describe.each(engines)('the CMS on %s', (engine) => {
       async () => (await jsonOf<{ seq: number }>(await cms.fetch('/api/journal/head'))).seq,
       (seq) => seq >= 2,
     );
-    await expect(inDatabase(place, "update journal_entries set event = 'x'")).rejects.toThrow(
+    await expect(askDatabase(place, "update journal_entries set event = 'x'")).rejects.toThrow(
       /append-only/,
     );
-    await expect(inDatabase(place, 'delete from journal_seals')).rejects.toThrow(/append-only/);
+    await expect(askDatabase(place, 'delete from journal_seals')).rejects.toThrow(/append-only/);
     // Whoever owns the database can take the triggers away; the chain tells.
     const trigger =
       engine === 'sqlite'
         ? 'journal_entries_no_update'
         : 'journal_entries_append_only on journal_entries';
-    await inDatabase(place, `drop trigger ${trigger}`);
-    await inDatabase(
+    await askDatabase(place, `drop trigger ${trigger}`);
+    await askDatabase(
       place,
       "update journal_entries set canonical = replace(canonical, '500000', '900000')",
     );

@@ -14,6 +14,8 @@ const pragmas: readonly (readonly [name: string, value: string, readBack: string
   ['synchronous', 'FULL', 2],
   ['busy_timeout', '15000', 15000],
   ['foreign_keys', 'ON', 1],
+  // Without it a replacing insert would get past the triggers that refuse deletions.
+  ['recursive_triggers', 'ON', 1],
 ];
 
 /**

@@ -8,22 +8,33 @@ import type { Head } from './types';
  */
 const fileIn = (dataDir: string) => path.join(dataDir, 'checkpoints.jsonl');
 
-export async function readCheckpoints(dataDir: string): Promise<Head[]> {
-  let text: string;
+async function readText(dataDir: string): Promise<string> {
   try {
-    text = await readFile(fileIn(dataDir), 'utf8');
+    return await readFile(fileIn(dataDir), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   }
-  // The last line of a file whose writer was killed may be cut: it never was a checkpoint.
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as Head);
+}
+
+// A line whose writer was killed, or found the disk full, is cut: it never was a checkpoint.
+function headsFromLine(line: string): Head[] {
+  try {
+    return [JSON.parse(line) as Head];
+  } catch {
+    return [];
+  }
+}
+
+export async function readCheckpoints(dataDir: string): Promise<Head[]> {
+  return (await readText(dataDir)).split('\n').flatMap(headsFromLine);
 }
 
 export async function writeCheckpoint(dataDir: string, head: Head): Promise<void> {
   const { seq, hash, asOf } = head;
-  await appendFile(fileIn(dataDir), `${JSON.stringify({ seq, hash, asOf })}\n`, { flush: true });
+  const text = await readText(dataDir);
+  // A line that was cut must not swallow the next one.
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
+  const line = `${start}${JSON.stringify({ seq, hash, asOf })}\n`;
+  await appendFile(fileIn(dataDir), line, { flush: true });
 }

@@ -36,19 +36,39 @@ function* chunksOf<T>(rows: readonly T[], size: number): Generator<readonly T[]>
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
 }
 
+// One statement with one parameter per batch: appending is part of every hot path.
+const appendSql = {
+  postgres: `with given as (select * from json_to_recordset(?) as g(event text, subject text, canonical text)),
+      added as (insert into journal_entries (event, subject, canonical)
+        select event, subject, canonical from given returning id),
+      queued as (insert into journal_pending (entry_id) select id from added order by id)
+    select id from added order by id`,
+  sqlite: {
+    entries: `insert into journal_entries (event, subject, canonical)
+      select value ->> 'event', value ->> 'subject', value ->> 'canonical' from json_each(?) returning id`,
+    pending: 'insert into journal_pending (entry_id) select value from json_each(?)',
+  },
+} as const;
+
 /** Writes entries and queues them for sealing; ids come in the order of the entries. */
-export async function insertEntries(trx: Trx, entries: readonly Entry[]): Promise<number[]> {
-  const ids: number[] = [];
-  for (const chunk of chunksOf(entries, insertMax)) {
-    const rows = chunk.map((entry) => {
+export async function insertEntries(
+  strapi: Core.Strapi,
+  trx: Trx,
+  entries: readonly Entry[],
+): Promise<number[]> {
+  const rows = JSON.stringify(
+    entries.map((entry) => {
       return { event: entry.event, subject: entry.subject, canonical: canonicalEntry(entry) };
-    });
-    const inserted: { id: number }[] = await trx('journal_entries').insert(rows).returning('id');
-    // Ids are given in the order of the rows; the order in which they are returned is not promised.
-    const sorted = inserted.map(({ id }) => Number(id)).sort((a, b) => a - b);
-    await trx('journal_pending').insert(sorted.map((id) => ({ entry_id: id })));
-    ids.push(...sorted);
+    }),
+  );
+  if (strapi.db.dialect.client === 'postgres') {
+    const answer = await trx.raw(appendSql.postgres, [rows]);
+    return answer.rows.map(({ id }: { id: number }) => Number(id));
   }
+  const added: { id: number }[] = await trx.raw(appendSql.sqlite.entries, [rows]);
+  // Ids are given in the order of the rows; the order in which they are returned is not promised.
+  const ids = added.map(({ id }) => Number(id)).sort((one, other) => one - other);
+  await trx.raw(appendSql.sqlite.pending, [JSON.stringify(ids)]);
   return ids;
 }
 

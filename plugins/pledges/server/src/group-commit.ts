@@ -6,6 +6,8 @@ export interface GroupCommitOptions<Input, Output> {
   /** Whether an error means that the database itself is away, so that trying singly is vain. */
   readonly isOutage: (error: unknown) => boolean;
   readonly batchMax: number;
+  /** Transactions that may run at the same time: more than one helps where a commit waits for a disk. */
+  readonly lanes: number;
   readonly waitingMax: number;
 }
 
@@ -23,7 +25,7 @@ interface Waiting<Input, Output> {
  */
 export class GroupCommit<Input, Output> {
   private waiting: Waiting<Input, Output>[] = [];
-  private running = false;
+  private running = 0;
   // A flush serves many requests: it must not run inside the context of whichever came first.
   private readonly outside = AsyncLocalStorage.snapshot();
 
@@ -34,8 +36,8 @@ export class GroupCommit<Input, Output> {
     if (this.waiting.length >= this.options.waitingMax) return undefined;
     return new Promise((resolve, reject) => {
       this.waiting.push({ input, resolve, reject });
-      if (this.running) return;
-      this.running = true;
+      if (this.running >= this.options.lanes) return;
+      this.running += 1;
       this.outside(() => setImmediate(() => void this.flushAll()));
     });
   }
@@ -47,7 +49,7 @@ export class GroupCommit<Input, Output> {
       // Requests whose bodies arrived meanwhile are read before the next transaction begins.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    this.running = false;
+    this.running -= 1;
   }
 
   private async flush(batch: readonly Waiting<Input, Output>[]): Promise<void> {

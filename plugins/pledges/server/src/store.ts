@@ -207,7 +207,11 @@ export async function insertPledges(
   const isPostgres = strapi.db.dialect.client === 'postgres';
   // Instants are numbers on SQLite and texts on PostgreSQL, as Strapi keeps them.
   const instant = (value: Date) => (isPostgres ? value.toISOString() : value.getTime());
-  const rows = pledges.map(rowFromPledge).map((row) => ({
+  // In the order of their keys, so that two batches can never wait for each other.
+  const sorted = pledges.toSorted((one, other) =>
+    one.idempotencyKey < other.idempotencyKey ? -1 : 1,
+  );
+  const rows = sorted.map(rowFromPledge).map((row) => ({
     ...row,
     created_at: instant(row.created_at),
     updated_at: instant(row.updated_at),

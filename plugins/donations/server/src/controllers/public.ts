@@ -25,7 +25,12 @@ function malformed(name: string) {
 function textOf(query: Query, name: string): Decision<string | null> {
   const value = query[name];
   if (value === undefined || value === '') return accept(null);
-  return typeof value === 'string' && value.length <= textMax ? accept(value) : malformed(name);
+  // PostgreSQL takes no NUL in a text; no honest search holds a control character.
+  const isText =
+    typeof value === 'string' &&
+    value.length <= textMax &&
+    !/[\u0000-\u001f\u007f]|\p{Surrogate}/u.test(value);
+  return isText ? accept(value) : malformed(name);
 }
 
 function amountOf(text: string | null, name: string): Decision<number | null> {

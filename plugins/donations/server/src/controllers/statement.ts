@@ -2,6 +2,7 @@ import { refuse } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
+import type { DonationsConfig } from '../config';
 import type { StatementService } from '../types';
 
 const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
@@ -29,8 +30,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       if (ctx.get('Content-Type').split(';')[0] !== 'application/octet-stream') {
         return answerRefusal(ctx, refuse('media-type-unsupported'));
       }
+      const { statementBytesMax: maxBytes } = strapi.config.get(
+        'plugin::donations',
+      ) as DonationsConfig;
+      if (Number(ctx.get('Content-Length')) > maxBytes) {
+        ctx.req.resume();
+        return answerRefusal(ctx, refuse('body-too-large', { maxBytes }));
+      }
       const decision = await statements().upload({
-        stream: ctx.req,
+        // The request must outlive a refusal in its middle, or its sender would see a broken connection.
+        stream: ctx.req.iterator({ destroyOnReturn: false }),
         fileName: typeof name === 'string' ? name : '',
         accountNumber: typeof account === 'string' ? account : '',
         actor: actorOf(ctx),

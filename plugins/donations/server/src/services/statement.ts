@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import {
   accept,
   checkText,
@@ -9,7 +10,7 @@ import {
   type Entry,
   type Refused,
 } from '@chung-tay/domain';
-import type { JournalService, LockService } from '@chung-tay/strapi-plugin-journal/strapi-server';
+import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
 import type { DonationsConfig } from '../config';
 import { stageRows, unstage, unstageOrphans } from '../store/staging';
@@ -33,7 +34,6 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
   const accounts = (): AccountService => strapi.plugin('donations').service('account');
   const campaigns = (): CampaignService => strapi.plugin('donations').service('campaign');
   const journal = (): JournalService => strapi.plugin('journal').service('journal');
-  const lock = (): LockService => strapi.plugin('journal').service('lock');
 
   async function view(record: store.StatementRecord): Promise<StatementView> {
     return viewOf(strapi, record, await accounts().findByNumber(record.accountNumber));
@@ -92,7 +92,11 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
       given.onProgress,
     );
     if (!reading.ok || !reading.value.control.ok) await unstage(strapi, uploadKey);
-    if (!reading.ok) return reading;
+    if (!reading.ok) {
+      // Nothing of a file that cannot be read is kept, unless an earlier upload rests on it.
+      if (!(await store.isDigestKnown(strapi, kept.sha256))) await rm(kept.path, { force: true });
+      return reading;
+    }
     const record = recordOf(kept, reading.value, {
       ...{ fileName: given.fileName, accountNumber: account.number, actor: given.actor, uploadKey },
     });
@@ -219,11 +223,16 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     },
 
     async postAccepted() {
-      const ids = await store.selectUnposted(strapi);
-      if (ids.length === 0) return;
-      await lock().run('donations.post', 10 * 60_000, async () => {
-        for (const id of ids) await service.post(id);
-      });
+      // No lock: progress moves by compare-and-set, and a lock that a killed process left would delay what
+      // people wait for.
+      for (const id of await store.selectUnposted(strapi)) {
+        try {
+          await service.post(id);
+        } catch (error) {
+          // One that cannot be posted must not hold up the others; it is tried again.
+          strapi.log.error(error);
+        }
+      }
     },
 
     async sweep() {

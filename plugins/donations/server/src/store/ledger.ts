@@ -37,8 +37,13 @@ function sealed(strapi: Core.Strapi, filter: LedgerFilter): Knex.QueryBuilder {
   if (filter.to !== null) query.where('d.received_on', '<=', filter.to);
   if (filter.minVnd !== null) query.where('d.amount_vnd', '>=', filter.minVnd);
   if (filter.maxVnd !== null) query.where('d.amount_vnd', '<=', filter.maxVnd);
-  if (filter.code !== null) query.where('d.reference_code', filter.code);
-  else if (filter.q !== null) {
+  if (filter.code !== null) {
+    // The code form has no sign that LIKE or JSON would read otherwise.
+    query.whereRaw('(d.reference_code = ? or (d.code_count > 1 and d.memo_codes like ?))', [
+      filter.code,
+      `%"${filter.code}"%`,
+    ]);
+  } else if (filter.q !== null) {
     query.whereRaw("d.search_text like ? escape '\\'", [`%${likeLiteral(filter.q)}%`]);
   }
   return query;

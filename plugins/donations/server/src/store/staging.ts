@@ -139,10 +139,21 @@ export const stageRows = (
 export const unstage = (strapi: Core.Strapi, uploadKey: string) =>
   strapi.db.connection('donations_staged_rows').where({ upload_key: uploadKey }).delete();
 
-/** Removes rows of uploads that were killed in the middle: no statement names them after a day. */
-export const unstageOrphans = (strapi: Core.Strapi, beforeMs: number) =>
-  strapi.db
+/**
+ * Removes rows that nobody waits for: of uploads that were killed in their middle, and of statements that
+ * were decided but not cleared. They hold names and must not stay.
+ */
+export const unstageOrphans = (strapi: Core.Strapi, beforeMs: number) => {
+  const awaited = strapi.db
+    .connection('donations_statements')
+    .where({ state: 'proved' })
+    .orWhere((accepted) =>
+      accepted.where({ state: 'accepted' }).whereRaw('posted_through < row_count'),
+    )
+    .select('upload_key');
+  return strapi.db
     .connection('donations_staged_rows')
     .where('staged_at', '<', beforeMs)
-    .whereNotIn('upload_key', strapi.db.connection('donations_statements').select('upload_key'))
+    .whereNotIn('upload_key', awaited)
     .delete();
+};

@@ -132,6 +132,15 @@ export async function selectStatementByDigest(
   return row === undefined ? null : statementFromRow(row);
 }
 
+/** Whether any statement, a rejected one too, came from this file. */
+export async function isDigestKnown(strapi: Core.Strapi, sha256: string): Promise<boolean> {
+  const row = await strapi.db
+    .connection('donations_statements')
+    .where({ digest: sha256 })
+    .first('id');
+  return row !== undefined;
+}
+
 export async function selectStatements(
   strapi: Core.Strapi,
   limit: number,

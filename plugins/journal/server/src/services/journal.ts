@@ -17,7 +17,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
   }
 
   return {
-    append: (trx, entries) => store.insertEntries(trx, entries),
+    append: (trx, entries) => store.insertEntries(strapi, trx, entries),
     head: () => store.selectHead(strapi),
     sealedAfter: (seq, limit) => store.selectSealed(strapi, seq, limit),
     async sealedOf(event, seq, limit) {

@@ -146,6 +146,7 @@ export function submissions(strapi: Core.Strapi) {
     write,
     isOutage,
     batchMax,
+    lanes: strapi.db.dialect.client === 'postgres' ? 2 : 1,
     waitingMax,
   });
 

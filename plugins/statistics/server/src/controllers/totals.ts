@@ -22,7 +22,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     const { etag, body } = await totals.current(typeof campaign === 'string' ? campaign : null);
     ctx.set('ETag', etag);
     ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
-    if (ctx.get('If-None-Match') === etag) {
+    // A compressing proxy marks the tag as weak.
+    if (ctx.get('If-None-Match').replace(/^W\//, '') === etag) {
       ctx.status = 304;
       return;
     }
