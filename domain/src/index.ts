@@ -20,3 +20,7 @@ export * from './redaction.ts';
 export * from './entry.ts';
 export * from './chain.ts';
 export * from './figures.ts';
+export * from './slug.ts';
+export * from './directive.ts';
+export * from './rich-text.ts';
+export * from './search.ts';

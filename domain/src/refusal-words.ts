@@ -298,6 +298,53 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Có lỗi ở phía chúng tôi. Hãy thử lại sau.',
     en: 'Something went wrong on our side. Try again later.',
   },
+  // the newsroom
+  'slug-missing': {
+    vi: 'Hãy điền đường dẫn, hoặc để trống để lấy từ tiêu đề.',
+    en: 'Fill in the address, or leave it empty to have it made from the title.',
+  },
+  'slug-malformed': {
+    vi: 'Đường dẫn chỉ gồm chữ thường không dấu, số và gạch nối, tối đa {max} ký tự.',
+    en: 'An address has only lower-case letters without marks, digits and hyphens, at most {max}.',
+  },
+  'slug-reserved': {
+    vi: 'Đường dẫn “{slug}” dành cho trang của hệ thống.',
+    en: 'The address "{slug}" belongs to a page of the platform.',
+  },
+  'slug-taken': {
+    vi: 'Đường dẫn “{slug}” đã có mục khác dùng.',
+    en: 'The address "{slug}" is used by another entry.',
+  },
+  'directive-exists': {
+    vi: 'Đã có văn bản cùng số, cơ quan và ngày ban hành.',
+    en: 'There is already a document of this number, issuer and day.',
+  },
+  'address-unsafe': {
+    vi: 'Liên kết chỉ nhận địa chỉ https, mailto, tel hoặc địa chỉ của trang này.',
+    en: 'Links lead to https, mailto, tel or addresses of this site only.',
+  },
+  'period-backwards': {
+    vi: 'Lúc kết thúc phải sau lúc bắt đầu.',
+    en: 'The end must be after the beginning.',
+  },
+  'document-not-found': { vi: 'Không có bài này.', en: 'There is no such document.' },
+  'document-withdrawn': { vi: 'Bài này đã được gỡ xuống.', en: 'This document was withdrawn.' },
+  'schedule-failed': {
+    vi: 'Không đăng được theo giờ hẹn: {kind} {document}.',
+    en: 'The scheduled publication failed: {kind} {document}.',
+  },
+  'file-kind-refused': {
+    vi: 'Tệp “{file}” không được nhận: chỉ nhận ảnh JPEG, PNG, WebP và tệp PDF.',
+    en: 'The file "{file}" is not accepted: only JPEG, PNG, WebP pictures and PDF files are.',
+  },
+  'file-disagrees': {
+    vi: 'Nội dung của tệp “{file}” không khớp với tên của nó.',
+    en: 'What the file "{file}" contains does not agree with its name.',
+  },
+  'picture-too-large': {
+    vi: 'Ảnh “{file}” quá lớn: tối đa {megapixels} triệu điểm ảnh.',
+    en: 'The picture "{file}" is too large: at most {megapixels} million pixels.',
+  },
   'not-ready': { vi: 'Hệ thống chưa sẵn sàng.', en: 'The system is not ready.' },
 };
 
