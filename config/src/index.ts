@@ -8,3 +8,6 @@ export { middlewaresConfig } from './strapi/middlewares';
 export { pluginsConfig } from './strapi/plugins';
 export { readSeed } from './seed';
 export type { Seed } from './seed';
+export { checkPreviewToken, makePreviewToken } from './preview';
+export type { PreviewTicket } from './preview';
+export { isSignedHint, signHint } from './hint';
