@@ -130,9 +130,21 @@ const builds = [
       run(bin('strapi-plugin'), ['build'], { cwd: path.join(root, 'plugins', plugin) }),
   })),
   {
+    // The CMS's compiler accepts only sources below its own folder: it reads the domain's declarations.
+    name: 'domain-types',
+    inputs: ['domain/src', 'domain/tsconfig.json'],
+    output: 'cms/types/domain/index.d.ts',
+    command: () =>
+      run(bin('tsc'), [
+        ...['-p', 'domain', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly'],
+        ...['--outDir', 'cms/types/domain'],
+      ]),
+  },
+  {
     name: 'cms',
     inputs: [
       'cms/config',
+      'domain/src',
       'cms/src',
       'cms/operate',
       'cms/types',

@@ -1,16 +1,42 @@
 import type { Core } from '@strapi/strapi';
 import { readEnvironment, readSecrets, readSeed } from '@chung-tay/config';
+import { watchTheDesk } from './api/newsroom/desk';
+import { ensureLanguages } from './api/newsroom/languages';
+import { models } from './api/newsroom/models';
+import { ensureRoles } from './api/newsroom/roles';
+import { startSchedule } from './api/newsroom/schedule';
+import { carryContentHints } from './api/newsroom/site-hints';
+import { ensureCounter } from './api/newsroom/store/entries';
+import { ensureSearchIndex } from './api/newsroom/store/search';
 import { createFirstAdmin } from './first-admin';
 import { loadReferenceData } from './reference-data';
 
+const jobs: { stop(): Promise<void> }[] = [];
+
 export default {
+  register({ strapi }: { strapi: Core.Strapi }) {
+    for (const model of models) strapi.get('models').add(model);
+    // Keys of localities and campaigns: text to the database, a choice to editors.
+    for (const name of ['locality', 'campaign'])
+      strapi.customFields.register({ name, type: 'string' });
+    watchTheDesk(strapi);
+  },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     const environment = readEnvironment();
+    const secrets = readSecrets(environment.dataDir);
+    await ensureLanguages(strapi);
+    await ensureCounter(strapi);
+    await ensureSearchIndex(strapi);
     await loadReferenceData(strapi, readSeed(), environment.seedDemonstration);
     await createFirstAdmin(strapi, {
       email: environment.firstAdminEmail,
-      password:
-        environment.firstAdminPassword ?? readSecrets(environment.dataDir).firstAdminPassword,
+      password: environment.firstAdminPassword ?? secrets.firstAdminPassword,
     });
+    await ensureRoles(strapi);
+    carryContentHints(strapi, environment.siteUrl, secrets.hintSecret);
+    if (process.env.JOBS !== 'off') jobs.push(startSchedule(strapi));
+  },
+  async destroy() {
+    for (const job of jobs.splice(0)) await job.stop();
   },
 };

@@ -1,0 +1,87 @@
+import { contentType, shared } from '../../content-type';
+
+export default contentType({
+  name: 'article',
+  plural: 'articles',
+  label: 'Bài viết',
+  description: 'Tin trung ương, tin địa phương, mô hình hay; có bản tiếng Việt và tiếng Anh',
+  drafts: true,
+  localized: true,
+  title: 'title',
+  sort: ['updatedAt', 'DESC'],
+  list: ['title', 'category', 'postedAt', 'updatedAt'],
+  fields: {
+    title: shared.title('Tiêu đề', 'Một câu nói đủ việc, không viết hoa toàn bộ.'),
+    slug: shared.slug('title'),
+    category: {
+      label: 'Chuyên mục',
+      help: 'Trung ương, địa phương, hay mô hình, cách làm hay.',
+      size: 6,
+      attribute: {
+        type: 'enumeration',
+        enum: ['trung-uong', 'dia-phuong', 'mo-hinh'],
+        required: true,
+        default: 'trung-uong',
+      },
+    },
+    lead: {
+      label: 'Sa-pô',
+      help: 'Hai, ba câu đứng đầu bài, cũng hiện trong danh sách tin và kết quả tìm kiếm.',
+      localized: true,
+      attribute: { type: 'text', required: true, maxLength: 600 },
+    },
+    body: shared.body(
+      'Nội dung',
+      'Đoạn văn, đầu đề, danh sách, trích dẫn, ảnh. Liên kết chỉ nhận https, mailto, tel và địa chỉ của trang này.',
+    ),
+    cover: shared.image('Ảnh đầu bài', 'JPEG, PNG hoặc WebP, nên rộng từ 1280 điểm ảnh.'),
+    coverCaption: {
+      label: 'Chú thích ảnh đầu bài',
+      help: 'Ảnh chụp gì, ở đâu, nguồn ảnh.',
+      size: 6,
+      localized: true,
+      attribute: { type: 'string', maxLength: 300 },
+    },
+    gallery: shared.pictures('Chùm ảnh', 'Các ảnh khác, hiện dưới bài theo thứ tự này.'),
+    attachments: shared.documents('Mỗi tệp hiện tên và dung lượng dưới bài.'),
+    related: {
+      label: 'Bài liên quan',
+      help: 'Hiện ở cột bên. Bài chưa đăng thì chưa hiện.',
+      attribute: {
+        type: 'relation',
+        relation: 'oneToMany',
+        target: 'api::newsroom.article',
+      },
+    },
+    campaignCode: {
+      label: 'Đợt vận động',
+      help: 'Bài nói về đợt nào; để trống nếu nói chung.',
+      size: 6,
+      attribute: { type: 'customField', customField: 'global::campaign' },
+    },
+    localityKey: {
+      label: 'Địa phương',
+      help: 'Tỉnh, thành của tin địa phương hoặc mô hình.',
+      size: 6,
+      attribute: { type: 'customField', customField: 'global::locality' },
+    },
+    author: {
+      label: 'Ký tên',
+      help: 'Để trống thì ký “Ban biên tập”.',
+      size: 6,
+      localized: true,
+      attribute: { type: 'string', maxLength: 120 },
+    },
+    postedAt: {
+      label: 'Ngày đăng',
+      help: 'Hiện trên bài. Để trống thì lấy lúc đăng lần đầu.',
+      size: 6,
+      localized: true,
+      attribute: { type: 'datetime' },
+    },
+    publishAt: shared.publishAt(),
+    seoTitle: shared.seoTitle(),
+    seoDescription: shared.seoDescription(),
+    demonstration: shared.demonstration(),
+  },
+});

@@ -1,0 +1,147 @@
+import { directiveKinds, directiveStates, signingAuthorities, urgencies } from '@chung-tay/domain';
+import { contentType, shared, type Field } from '../../content-type';
+
+const choice = (values: object, preset?: string, required = true) => ({
+  type: 'enumeration',
+  enum: Object.keys(values),
+  required,
+  ...(preset === undefined ? {} : { default: preset }),
+});
+
+const others = (label: string, help: string): Field => ({
+  label,
+  help,
+  attribute: { type: 'relation', relation: 'oneToMany', target: 'api::newsroom.directive' },
+});
+
+const day = (label: string, help: string, required = false): Field => ({
+  label,
+  help,
+  size: 4,
+  attribute: { type: 'date', required },
+});
+
+/** The metadata of Decree 30/2020/NĐ-CP, Article 8 and Annex I. */
+export default contentType({
+  name: 'directive',
+  plural: 'directives',
+  label: 'Văn bản chỉ đạo',
+  description: 'Văn bản với siêu dữ liệu theo Nghị định 30/2020/NĐ-CP và tệp PDF',
+  drafts: true,
+  localized: false,
+  title: 'abstract',
+  sort: ['issuedOn', 'DESC'],
+  list: ['number', 'symbol', 'abstract', 'issuedOn'],
+  fields: {
+    number: {
+      label: 'Số',
+      help: 'Chỉ phần số, ví dụ 84.',
+      size: 4,
+      attribute: { type: 'integer', required: true, min: 1, max: 99999 },
+    },
+    symbol: {
+      label: 'Ký hiệu',
+      help: 'Ví dụ QĐ-BCĐ; công văn: 2942/MTTW-BTT thì ký hiệu là MTTW-BTT.',
+      size: 4,
+      attribute: {
+        type: 'string',
+        required: true,
+        maxLength: 40,
+        regex: '^[\\p{L}\\d]+(?:[-.&/][\\p{L}\\d]+)*$',
+      },
+    },
+    isNormative: {
+      label: 'Văn bản quy phạm pháp luật',
+      help: 'Bật thì số viết kèm năm: 93/2021/NĐ-CP.',
+      size: 4,
+      attribute: { type: 'boolean', default: false },
+    },
+    kind: {
+      label: 'Loại văn bản',
+      help: 'Một trong 29 loại của Nghị định 30/2020/NĐ-CP.',
+      size: 6,
+      attribute: choice(directiveKinds, 'quyet-dinh'),
+    },
+    issuer: {
+      label: 'Cơ quan ban hành',
+      help: 'Tên đầy đủ. Cùng số, cơ quan và ngày ban hành chỉ lưu được một văn bản.',
+      size: 6,
+      attribute: { type: 'string', required: true, maxLength: 200 },
+    },
+    abstract: {
+      label: 'Trích yếu',
+      help: 'Trích yếu nội dung như trên văn bản; là tiêu đề của trang.',
+      attribute: { type: 'text', required: true, maxLength: 600 },
+    },
+    abstractEn: {
+      label: 'Trích yếu bằng tiếng Anh',
+      help: 'Cho trang tiếng Anh. Để trống thì trang tiếng Anh hiện trích yếu tiếng Việt.',
+      attribute: { type: 'text', maxLength: 600 },
+    },
+    slug: shared.slug('abstract'),
+    publishAt: shared.publishAt(),
+    issuedOn: day('Ngày ban hành', 'Ngày ghi trên văn bản.', true),
+    effectiveOn: day('Ngày có hiệu lực', 'Để trống nếu văn bản không ghi.'),
+    expiresOn: day('Ngày hết hiệu lực', 'Ngày cuối cùng còn hiệu lực.'),
+    state: {
+      label: 'Tình trạng hiệu lực',
+      help: 'Các ngày ở trên và văn bản thay thế được xét trước.',
+      size: 6,
+      attribute: choice(directiveStates, 'in-force'),
+    },
+    urgency: {
+      label: 'Độ khẩn',
+      help: 'Như đóng dấu trên văn bản.',
+      size: 6,
+      attribute: choice(urgencies, 'thuong'),
+    },
+    secrecy: {
+      label: 'Độ mật',
+      help: 'Chỉ văn bản thường được lưu ở đây; văn bản mật không bao giờ đưa vào hệ thống này.',
+      size: 6,
+      attribute: choice({ thuong: true }, 'thuong'),
+    },
+    scope: {
+      label: 'Phạm vi',
+      help: 'Toàn quốc hay một tỉnh, thành.',
+      size: 6,
+      attribute: choice({ 'trung-uong': true, tinh: true }, 'trung-uong'),
+    },
+    signerName: {
+      label: 'Người ký',
+      help: 'Họ và tên, không kèm học hàm, học vị.',
+      size: 4,
+      attribute: { type: 'string', maxLength: 120 },
+    },
+    signerTitle: {
+      label: 'Chức vụ người ký',
+      help: 'Như trên văn bản.',
+      size: 4,
+      attribute: { type: 'string', maxLength: 200 },
+    },
+    signerAuthority: {
+      label: 'Thẩm quyền ký',
+      help: 'TM. thay mặt, KT. ký thay, TL. thừa lệnh, TUQ. thừa ủy quyền, Q. quyền.',
+      size: 4,
+      attribute: choice(signingAuthorities, undefined, false),
+    },
+    field: {
+      label: 'Lĩnh vực',
+      help: 'Ví dụ: tiếp nhận, phân bổ, công khai.',
+      size: 6,
+      attribute: { type: 'string', maxLength: 120 },
+    },
+    legalBases: {
+      label: 'Căn cứ',
+      help: 'Mỗi căn cứ một dòng.',
+      attribute: { type: 'text', maxLength: 4000 },
+    },
+    replaces: others('Thay thế', 'Văn bản mà văn bản này thay thế; chúng hiện là hết hiệu lực.'),
+    amends: others('Sửa đổi, bổ sung', 'Văn bản mà văn bản này sửa đổi hoặc bổ sung.'),
+    guides: others('Hướng dẫn', 'Văn bản mà văn bản này hướng dẫn thi hành.'),
+    files: shared.documents(
+      'Bản PDF, nên có lớp chữ. Dung lượng và mã SHA-256 được tính khi đăng.',
+    ),
+    demonstration: shared.demonstration(),
+  },
+});

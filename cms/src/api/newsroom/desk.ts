@@ -1,0 +1,106 @@
+import { refuse, safeAddress, wordsOf, type Refused } from '@chung-tay/domain';
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+import { claim } from './claims';
+import { isAddressed, kindOfUid, type Kind } from './kinds';
+import { project } from './projection';
+import type { Trx } from './store/rows';
+
+const writingActions = new Set([
+  'create',
+  'update',
+  'clone',
+  'publish',
+  'unpublish',
+  'delete',
+  'discardDraft',
+]);
+
+/** A refusal as the admin shows it, in both languages; its code travels in the details. */
+function throwRefusal(refused: Refused): never {
+  const words = wordsOf(refused);
+  throw new errors.ValidationError(`${words.vi} / ${words.en}`, {
+    code: refused.refusal,
+    ...refused.facts,
+  });
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** What can be said of the data before anything is stored. */
+async function checkData(strapi: Core.Strapi, kind: Kind, data: Data): Promise<Refused | null> {
+  const { localityKey, campaignCode } = data;
+  if (typeof localityKey === 'string' && localityKey !== '') {
+    const known = await strapi.plugin('provinces').service('locality').find(localityKey);
+    if (known === null) return refuse('locality-unknown');
+  }
+  if (typeof campaignCode === 'string' && campaignCode !== '') {
+    const known = await strapi.plugin('donations').service('campaign').find(campaignCode);
+    if (known === null) return refuse('campaign-not-found');
+  }
+  const address = kind === 'announcement' ? data.link : kind === 'partner' ? data.address : null;
+  if (typeof address === 'string' && address !== '' && safeAddress(address) === null) {
+    return refuse('address-unsafe');
+  }
+  const { startsAt, endsAt } = data as { startsAt?: string | null; endsAt?: string | null };
+  if (startsAt && endsAt && Date.parse(startsAt) >= Date.parse(endsAt)) {
+    return refuse('period-backwards');
+  }
+  const { effectiveOn, expiresOn } = data as {
+    effectiveOn?: string | null;
+    expiresOn?: string | null;
+  };
+  if (kind === 'directive' && effectiveOn && expiresOn && effectiveOn > expiresOn) {
+    return refuse('period-backwards');
+  }
+  return null;
+}
+
+interface Written {
+  readonly documentId?: string;
+  readonly entries?: readonly { readonly documentId: string }[];
+}
+
+/** The documents that an action touched. */
+function documentsOf(params: { readonly documentId?: string }, result: unknown): string[] {
+  const { documentId, entries = [] } = (result ?? {}) as Written;
+  const all = [params.documentId, documentId, ...entries.map((entry) => entry.documentId)];
+  return [...new Set(all.filter((each): each is string => typeof each === 'string'))];
+}
+
+/** Claims and publishes, or refuses, for one document. */
+export async function follow(
+  strapi: Core.Strapi,
+  trx: Trx,
+  kind: Kind,
+  documentKey: string,
+): Promise<boolean> {
+  if (isAddressed(kind)) {
+    const refused = await claim(strapi, trx, kind, documentKey);
+    if (refused !== null) throwRefusal(refused);
+  }
+  return project(strapi, trx, kind, documentKey);
+}
+
+/**
+ * Stands before every change of the newsroom's content, whoever asks for it: editors, the schedule, commands.
+ * The change, the addresses it takes, what the public reads and the note to the site are one transaction.
+ */
+export function watchTheDesk(strapi: Core.Strapi): void {
+  strapi.documents.use(async (context, next) => {
+    const kind = kindOfUid(context.uid);
+    if (kind === undefined || !writingActions.has(context.action)) return next();
+    const params = context.params as { readonly documentId?: string; readonly data?: Data };
+    if (params.data !== undefined) {
+      const refused = await checkData(strapi, kind, params.data);
+      if (refused !== null) throwRefusal(refused);
+    }
+    return strapi.db.transaction(async ({ trx }) => {
+      const result = await next();
+      for (const documentKey of documentsOf(params, result)) {
+        await follow(strapi, trx as Trx, kind, documentKey);
+      }
+      return result;
+    });
+  });
+}

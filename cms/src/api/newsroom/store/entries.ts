@@ -1,0 +1,303 @@
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import type { Kind, Locale } from '../kinds';
+import type { Trx } from './rows';
+
+const table = 'newsroom_own_entries';
+
+/** One published version of a document in one language, as the site reads it. */
+export interface Entry {
+  readonly kind: Kind;
+  readonly locale: Locale;
+  readonly documentKey: string;
+  /** Empty where the kind has no address of its own. */
+  readonly slug: string;
+  readonly state: 'live' | 'gone';
+  readonly sortAtMs: number;
+  readonly position: number;
+  readonly category: string;
+  readonly issuerKey: string;
+  readonly year: number;
+  readonly title: string;
+  readonly titleLower: string;
+  readonly titleKey: string;
+  readonly lead: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Names of the files that the page shows. */
+  readonly files: readonly string[];
+  /** Documents that the page names. */
+  readonly links: readonly string[];
+  readonly digest: string;
+}
+
+export interface StoredEntry extends Entry {
+  readonly id: number;
+  readonly revision: number;
+}
+
+interface Row {
+  id: number;
+  kind: Kind;
+  locale: Locale;
+  document_key: string;
+  slug: string;
+  state: 'live' | 'gone';
+  sort_at: number | string;
+  position: number;
+  category: string;
+  issuer_key: string;
+  year: number;
+  title: string;
+  title_lower: string;
+  title_key: string;
+  lead: string;
+  body: string;
+  files: string;
+  links: string;
+  digest: string;
+  revision: number;
+}
+
+export const entryFromRow = (row: Row): StoredEntry => ({
+  id: row.id,
+  kind: row.kind,
+  locale: row.locale,
+  documentKey: row.document_key,
+  slug: row.slug,
+  state: row.state,
+  sortAtMs: Number(row.sort_at),
+  position: row.position,
+  category: row.category,
+  issuerKey: row.issuer_key,
+  year: row.year,
+  title: row.title,
+  titleLower: row.title_lower,
+  titleKey: row.title_key,
+  lead: row.lead,
+  body: JSON.parse(row.body) as Record<string, unknown>,
+  files: JSON.parse(row.files) as string[],
+  links: JSON.parse(row.links) as string[],
+  digest: row.digest,
+  revision: row.revision,
+});
+
+const rowFromEntry = (entry: Entry, revision: number) => ({
+  kind: entry.kind,
+  locale: entry.locale,
+  document_key: entry.documentKey,
+  slug: entry.slug,
+  state: entry.state,
+  sort_at: entry.sortAtMs,
+  position: entry.position,
+  category: entry.category,
+  issuer_key: entry.issuerKey,
+  year: entry.year,
+  title: entry.title,
+  title_lower: entry.titleLower,
+  title_key: entry.titleKey,
+  lead: entry.lead,
+  body: JSON.stringify(entry.body),
+  files: JSON.stringify(entry.files),
+  links: JSON.stringify(entry.links),
+  digest: entry.digest,
+  revision,
+});
+
+/** Makes the counter that orders all changes. */
+export const ensureCounter = (strapi: Core.Strapi) =>
+  strapi.db
+    .connection('newsroom_own_counters')
+    .insert({ name: 'revision', value: 0 })
+    .onConflict('name')
+    .ignore();
+
+/**
+ * Draws the next revision. The row stays locked until the transaction ends, so that revisions become visible
+ * in their order and a reader that has seen one has seen all before it.
+ */
+export async function nextRevision(trx: Trx): Promise<number> {
+  await trx('newsroom_own_counters').where({ name: 'revision' }).increment('value', 1);
+  const row = (await trx('newsroom_own_counters').where({ name: 'revision' }).first('value')) as {
+    value: number;
+  };
+  return row.value;
+}
+
+export async function readRevision(strapi: Core.Strapi): Promise<number> {
+  const row = await strapi.db
+    .connection('newsroom_own_counters')
+    .where({ name: 'revision' })
+    .first('value');
+  return Number(row?.value ?? 0);
+}
+
+export async function selectDocument(
+  trx: Trx,
+  kind: Kind,
+  documentKey: string,
+): Promise<StoredEntry[]> {
+  const rows = (await trx(table).where({ kind, document_key: documentKey })) as Row[];
+  return rows.map(entryFromRow);
+}
+
+/** Writes an entry under its revision; gives its id. */
+export async function saveEntry(trx: Trx, entry: Entry, revision: number): Promise<number> {
+  const row = rowFromEntry(entry, revision);
+  const saved = (await trx(table)
+    .insert(row)
+    .onConflict(['kind', 'locale', 'document_key'])
+    .merge()
+    .returning('id')) as { id: number }[];
+  return Number(saved[0]?.id);
+}
+
+export async function selectChanges(
+  strapi: Core.Strapi,
+  after: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const rows = (await strapi.db
+    .connection(table)
+    .where('revision', '>', after)
+    .orderBy('revision')
+    .orderBy('id')
+    .limit(limit)) as Row[];
+  return rows.map(entryFromRow);
+}
+
+export async function selectEntry(
+  strapi: Core.Strapi,
+  kind: Kind,
+  locale: Locale,
+  documentKey: string,
+): Promise<StoredEntry | null> {
+  const row = (await strapi.db
+    .connection(table)
+    .where({ kind, locale, document_key: documentKey, state: 'live' })
+    .first()) as Row | undefined;
+  return row === undefined ? null : entryFromRow(row);
+}
+
+/** The live entries of some documents, in every language. */
+export async function selectLive(
+  strapi: Core.Strapi,
+  kind: Kind,
+  documentKeys: readonly string[],
+): Promise<StoredEntry[]> {
+  if (documentKeys.length === 0) return [];
+  const rows = (await strapi.db
+    .connection(table)
+    .where({ kind, state: 'live' })
+    .whereIn('document_key', [...documentKeys])) as Row[];
+  return rows.map(entryFromRow);
+}
+
+/** Live documents of a kind whose links name the given one. */
+export async function selectLinking(
+  strapi: Core.Strapi,
+  kind: Kind,
+  documentKey: string,
+): Promise<StoredEntry[]> {
+  const rows = (await strapi.db
+    .connection(table)
+    .where({ kind, state: 'live' })
+    .where('links', 'like', `%"${documentKey.replace(/[^\w-]/g, '')}"%`)
+    .limit(100)) as Row[];
+  return rows.map(entryFromRow);
+}
+
+export interface Filter {
+  readonly kind: Kind;
+  readonly locale: Locale;
+  readonly category?: string | undefined;
+  readonly issuerKey?: string | undefined;
+  readonly year?: number | undefined;
+  readonly localityKey?: string | undefined;
+}
+
+/** English readers also see what exists only in Vietnamese; it says so and links there. */
+function inLanguage(query: Knex.QueryBuilder, { kind, locale }: Filter): void {
+  if (locale === 'vi') {
+    query.where({ locale: 'vi' });
+    return;
+  }
+  query.where((either) =>
+    either.where({ locale: 'en' }).orWhere((untranslated) =>
+      untranslated.where({ locale: 'vi' }).whereNotIn('document_key', (translated) => {
+        translated
+          .from(`${table} as t`)
+          .select('t.document_key')
+          .where({ 't.kind': kind, 't.locale': 'en', 't.state': 'live' });
+      }),
+    ),
+  );
+}
+
+function filtered(strapi: Core.Strapi, filter: Filter): Knex.QueryBuilder {
+  const query = strapi.db.connection(table).where({ kind: filter.kind, state: 'live' });
+  inLanguage(query, filter);
+  if (filter.category !== undefined) query.where({ category: filter.category });
+  if (filter.issuerKey !== undefined) query.where({ issuer_key: filter.issuerKey });
+  if (filter.year !== undefined) query.where({ year: filter.year });
+  return query;
+}
+
+/** A page of the live entries of a kind, newest first, or by position where the kind has one. */
+export async function selectPage(
+  strapi: Core.Strapi,
+  filter: Filter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly entries: StoredEntry[]; readonly total: number }> {
+  const counted = (await filtered(strapi, filter).count({ total: '*' }).first()) as
+    { total: number | string } | undefined;
+  const rows = (await filtered(strapi, filter)
+    .orderBy([
+      { column: 'position' },
+      { column: 'sort_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .offset(page.offset)
+    .limit(page.limit)) as Row[];
+  return { entries: rows.map(entryFromRow), total: Number(counted?.total ?? 0) };
+}
+
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** How many live entries of a kind each value of a column has. */
+export async function selectFacet(
+  strapi: Core.Strapi,
+  kind: Kind,
+  column: 'category' | 'issuer_key' | 'year',
+): Promise<Facet[]> {
+  const rows = (await strapi.db
+    .connection(table)
+    .where({ kind, state: 'live' })
+    .select(column)
+    .count({ count: '*' })
+    .groupBy(column)
+    .orderBy(column, column === 'year' ? 'desc' : 'asc')) as unknown as Record<
+    string,
+    string | number
+  >[];
+  return rows.map((row) => ({ value: String(row[column]), count: Number(row.count) }));
+}
+
+/** One live entry for each issuer, for its name as it is written. */
+export async function selectIssuers(strapi: Core.Strapi): Promise<StoredEntry[]> {
+  const rows = (await strapi.db.connection(table).whereIn('id', (newest) => {
+    newest.from(table).where({ kind: 'directive', state: 'live' }).max('id').groupBy('issuer_key');
+  })) as Row[];
+  return rows.map(entryFromRow);
+}
+
+export async function selectByIds(
+  strapi: Core.Strapi,
+  ids: readonly number[],
+): Promise<StoredEntry[]> {
+  const rows = (await strapi.db.connection(table).whereIn('id', [...ids])) as Row[];
+  const byId = new Map(rows.map((row) => [row.id, entryFromRow(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
