@@ -49,7 +49,8 @@ export default contentType({
         type: 'string',
         required: true,
         maxLength: 40,
-        regex: '^[\\p{L}\\d]+(?:[-.&/][\\p{L}\\d]+)*$',
+        // Strapi knows no `u` flag: letters are named by their range, in which all Vietnamese ones lie.
+        regex: '^[A-Za-z\\u00c0-\\u1ef9\\d]+(?:[-.&/][A-Za-z\\u00c0-\\u1ef9\\d]+)*$',
       },
     },
     isNormative: {
