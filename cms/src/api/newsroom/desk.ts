@@ -17,7 +17,7 @@ const writingActions = new Set([
 ]);
 
 /** A refusal as the admin shows it, in both languages; its code travels in the details. */
-function throwRefusal(refused: Refused): never {
+export function throwRefusal(refused: Refused): never {
   const words = wordsOf(refused);
   throw new errors.ValidationError(`${words.vi} / ${words.en}`, {
     code: refused.refusal,
