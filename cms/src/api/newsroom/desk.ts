@@ -79,7 +79,7 @@ export async function follow(
     const refused = await claim(strapi, trx, kind, documentKey);
     if (refused !== null) throwRefusal(refused);
   }
-  return project(strapi, trx, kind, documentKey);
+  return (await project(strapi, trx, kind, [documentKey])) > 0;
 }
 
 /**
