@@ -1,13 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { readEnvironment, readSecrets, readSeed } from '@chung-tay/config';
 import { watchTheDesk } from './api/newsroom/desk';
+import { ensureForms } from './api/newsroom/forms';
 import { ensureLanguages } from './api/newsroom/languages';
 import { models } from './api/newsroom/models';
+import { openDesk } from './api/newsroom/overview';
 import { ensureRoles } from './api/newsroom/roles';
 import { startSchedule } from './api/newsroom/schedule';
 import { carryContentHints } from './api/newsroom/site-hints';
 import { ensureCounter } from './api/newsroom/store/entries';
 import { ensureSearchIndex } from './api/newsroom/store/search';
+import { ensureUploadSettings } from './api/newsroom/uploads';
 import { createFirstAdmin } from './first-admin';
 import { loadReferenceData } from './reference-data';
 
@@ -19,6 +22,8 @@ export default {
     // Keys of localities and campaigns: text to the database, a choice to editors.
     for (const name of ['locality', 'campaign'])
       strapi.customFields.register({ name, type: 'string' });
+    strapi.customFields.register({ name: 'choice', type: 'enumeration' });
+    openDesk(strapi);
     watchTheDesk(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
@@ -33,6 +38,8 @@ export default {
       password: environment.firstAdminPassword ?? secrets.firstAdminPassword,
     });
     await ensureRoles(strapi);
+    await ensureForms(strapi);
+    await ensureUploadSettings(strapi);
     carryContentHints(strapi, environment.siteUrl, secrets.hintSecret);
     if (process.env.JOBS !== 'off') jobs.push(startSchedule(strapi));
   },

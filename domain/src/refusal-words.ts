@@ -345,6 +345,14 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Ảnh “{file}” quá lớn: tối đa {megapixels} triệu điểm ảnh.',
     en: 'The picture "{file}" is too large: at most {megapixels} million pixels.',
   },
+  'too-many-files': {
+    vi: 'Mỗi lần chỉ tải lên tối đa {max} tệp.',
+    en: 'At most {max} files can be uploaded at a time.',
+  },
+  'upload-from-address-off': {
+    vi: 'Không tải tệp từ một địa chỉ trên mạng. Hãy tải tệp về máy rồi tải lên.',
+    en: 'Files are not fetched from an address. Save the file and upload it.',
+  },
   'not-ready': { vi: 'Hệ thống chưa sẵn sàng.', en: 'The system is not ready.' },
 };
 

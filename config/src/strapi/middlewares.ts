@@ -1,8 +1,9 @@
 import type { Environment } from '../environment';
 
 /**
- * The order in which a request passes. Multipart is off everywhere: Strapi's parser would take files on any
- * route, unknown ones included, and leave them in the temporary folder. Statements arrive as raw bytes.
+ * The order in which a request passes. Strapi's parser takes no multipart: it would do so on any route, unknown
+ * ones included, and leave files in the temporary folder. `global::uploads` takes it where the admin uploads.
+ * Statements arrive as raw bytes.
  */
 export function middlewaresConfig(environment: Environment) {
   return [
@@ -32,6 +33,7 @@ export function middlewaresConfig(environment: Environment) {
       },
     },
     'strapi::query',
+    'global::uploads',
     {
       name: 'strapi::body',
       config: { multipart: false, jsonLimit: '1mb', formLimit: '56kb', textLimit: '56kb' },

@@ -31,6 +31,8 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
     upload: {
       config: {
         sizeLimit: 20 * 1024 * 1024,
+        // The widths that pages choose among (srcset).
+        breakpoints: { xlarge: 1280, large: 960, medium: 640, small: 360 },
         security: { allowedTypes: ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] },
       },
     },

@@ -20,7 +20,17 @@ export function serverConfig(environment: Environment, secrets: Secrets) {
   };
 }
 
-export function adminConfig(environment: Environment, secrets: Secrets) {
+/** Asks where the draft of an entry can be seen; undefined when it has no page of its own. */
+export type PreviewHandler = (
+  uid: string,
+  params: { documentId: string; locale?: string; status?: string },
+) => Promise<string | undefined>;
+
+export function adminConfig(
+  environment: Environment,
+  secrets: Secrets,
+  previewHandler: PreviewHandler,
+) {
   return {
     auth: {
       secret: secrets.adminJwtSecret,
@@ -38,7 +48,13 @@ export function adminConfig(environment: Environment, secrets: Secrets) {
     // Nothing is compiled at run time: the panel is what the build made.
     serveAdminPanel: true,
     url: '/admin',
-    preview: { enabled: false, config: { allowedOrigins: [environment.publicSiteUrl] } },
+    preview: {
+      enabled: true,
+      config: {
+        allowedOrigins: [new URL(environment.publicSiteUrl).origin],
+        handler: previewHandler,
+      },
+    },
   };
 }
 

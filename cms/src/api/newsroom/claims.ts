@@ -44,9 +44,11 @@ async function takeWanted(
   documentKey: string,
   rows: Rows,
 ): Promise<Refused | null> {
+  const own = new Set<string>();
   for (const row of rows) {
     const locale = localeOf(row);
     const typed = slugOfRow(row);
+    if (typed !== '' && own.has(`${locale}:${typed}`)) continue;
     if (typed === '') {
       const title = String(row[kinds[kind].titleField] ?? '');
       const made = rows.find((other) => localeOf(other) === locale && slugOfRow(other) !== '');
@@ -55,6 +57,7 @@ async function takeWanted(
           ? await takeFreeAddress(trx, kind, locale, documentKey, title)
           : slugOfRow(made);
       Object.assign(row, { slug });
+      own.add(`${locale}:${slug}`);
       await strapi.db.query(kinds[kind].uid).update({ where: { id: row.id }, data: { slug } });
       continue;
     }
@@ -63,6 +66,7 @@ async function takeWanted(
     if (!(await takeAddress(trx, { kind, locale, slug: typed, documentKey }))) {
       return refuse('slug-taken', { slug: typed });
     }
+    own.add(`${locale}:${typed}`);
   }
   return null;
 }

@@ -9,6 +9,8 @@ export interface Field {
   readonly localized?: boolean;
   /** Only programs write it: shown nowhere in the form. */
   readonly hidden?: boolean;
+  /** For a relation: the field by which the other entry is picked and shown. */
+  readonly shownBy?: string;
   readonly attribute: Readonly<Record<string, unknown>>;
 }
 
@@ -48,10 +50,26 @@ const attributeOf = (field: Field, localized: boolean) => ({
   ...(localized ? { pluginOptions: { i18n: { localized: field.localized ?? false } } } : {}),
 });
 
-const metadataOf = ({ label, help, hidden = false }: Field) => ({
-  edit: { label, description: help, visible: !hidden, editable: true },
+const metadataOf = ({ label, help, hidden = false, shownBy }: Field) => ({
+  edit: {
+    label,
+    description: help,
+    visible: !hidden,
+    editable: true,
+    ...(shownBy === undefined ? {} : { mainField: shownBy }),
+  },
   list: { label },
 });
+
+/** What Strapi adds to every type, in the words of editors. */
+const ownedByStrapi = {
+  id: 'Số',
+  documentId: 'Mã tài liệu',
+  createdAt: 'Tạo lúc',
+  updatedAt: 'Sửa lần cuối',
+  createdBy: 'Người tạo',
+  updatedBy: 'Người sửa',
+};
 
 /**
  * A content type of the newsroom as Strapi's schema, with a label and a sentence of help for every field:
@@ -87,7 +105,12 @@ export function contentType(type: ContentType) {
         defaultSortBy,
         defaultSortOrder,
       },
-      metadatas: Object.fromEntries(entries.map(([name, field]) => [name, metadataOf(field)])),
+      metadatas: {
+        ...Object.fromEntries(
+          Object.entries(ownedByStrapi).map(([name, label]) => [name, { list: { label } }]),
+        ),
+        ...Object.fromEntries(entries.map(([name, field]) => [name, metadataOf(field)])),
+      },
       layouts: { edit: rowsOfForm(type.fields), list: type.list },
     },
   };
@@ -95,6 +118,22 @@ export function contentType(type: ContentType) {
 
 const string = (maxLength: number, more: object = {}) => ({ type: 'string', maxLength, ...more });
 const images = ['images'];
+
+/** What a choice is called, by the value that is stored. */
+export type ChoiceWords = Readonly<Record<string, { readonly vi: string }>>;
+
+/**
+ * One of several values, of which editors see the words and the database the keys: Strapi's own select would
+ * show the keys.
+ */
+export const choiceOf = (words: ChoiceWords, preset?: string, required = true) => ({
+  type: 'customField',
+  customField: 'global::choice',
+  enum: Object.keys(words),
+  required,
+  ...(preset === undefined ? {} : { default: preset }),
+  options: { words: Object.fromEntries(Object.entries(words).map(([key, { vi }]) => [key, vi])) },
+});
 
 /** Fields that several types share, said once. */
 export const shared = {

@@ -17,7 +17,7 @@ const writingActions = new Set([
 ]);
 
 /** A refusal as the admin shows it, in both languages; its code travels in the details. */
-function throwRefusal(refused: Refused): never {
+export function throwRefusal(refused: Refused): never {
   const words = wordsOf(refused);
   throw new errors.ValidationError(`${words.vi} / ${words.en}`, {
     code: refused.refusal,
@@ -79,7 +79,7 @@ export async function follow(
     const refused = await claim(strapi, trx, kind, documentKey);
     if (refused !== null) throwRefusal(refused);
   }
-  return project(strapi, trx, kind, documentKey);
+  return (await project(strapi, trx, kind, [documentKey])) > 0;
 }
 
 /**

@@ -31,6 +31,7 @@ export const models = [
       slug: word(),
       state: word(),
       sortAt: big(),
+      changedAt: big(),
       position: whole(),
       category: word(),
       issuerKey: word(),
@@ -71,7 +72,7 @@ export const models = [
   model('view_batches', { batch: word(), countedAt: big() }, [
     unique('newsroom_own_view_batches_uq', 'batch'),
   ]),
-  model('digests', { file: word(), sha256: word(), bytes: big() }, [
+  model('digests', { file: word(), digest: word(), bytes: big() }, [
     unique('newsroom_own_digests_file_uq', 'file'),
   ]),
 ];

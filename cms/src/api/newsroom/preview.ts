@@ -1,7 +1,33 @@
-import { checkPreviewToken } from '@chung-tay/config';
+import { checkPreviewToken, makePreviewToken } from '@chung-tay/config';
 import type { Core } from '@strapi/strapi';
-import { kindOfUid, kinds, localeOf } from './kinds';
+import { isAddressed, kindOfUid, kinds, localeOf } from './kinds';
 import { populateOf, shapeOf, type ContentRow } from './shapes';
+
+const readAction = 'plugin::content-manager.explorer.read';
+
+/**
+ * Where the person who asks may see an entry as its page would show it: an address that holds for an hour.
+ * Undefined for kinds without a page and for those who may not read the kind; Strapi asks neither.
+ */
+export async function previewAddress(
+  strapi: Core.Strapi,
+  siteUrl: string,
+  secret: string,
+  uid: string,
+  { documentId, locale, status }: { documentId: string; locale?: string; status?: string },
+): Promise<string | undefined> {
+  const kind = kindOfUid(uid);
+  if (kind === undefined || !isAddressed(kind)) return undefined;
+  const ability = strapi.requestContext.get()?.state.userAbility;
+  if (ability?.can(readAction, uid) !== true) return undefined;
+  const ticket = {
+    uid,
+    documentId,
+    locale: kinds[kind].localized ? (locale ?? 'vi') : null,
+    status: status === 'published' ? 'published' : 'draft',
+  } as const;
+  return `${siteUrl}/xem-truoc/${makePreviewToken(secret, ticket, Date.now())}`;
+}
 
 /**
  * A draft as its page would show it. The token names one document, was signed by this CMS for somebody who

@@ -15,7 +15,13 @@ import {
   type Shape,
 } from './shapes';
 import { readDigest, saveDigest, type FileDigest } from './store/digests';
-import { nextRevision, saveEntry, selectDocument, type Entry } from './store/entries';
+import {
+  drawRevisions,
+  saveEntries,
+  selectDocuments,
+  type Entry,
+  type StoredEntry,
+} from './store/entries';
 import type { Trx } from './store/rows';
 import { forgetEntry, indexEntry } from './store/search';
 
@@ -63,78 +69,116 @@ async function withDigests(strapi: Core.Strapi, trx: Trx, shape: Shape): Promise
   };
 }
 
-export const readPublished = (strapi: Core.Strapi, kind: Kind, documentKey: string) =>
+const readPublished = (strapi: Core.Strapi, kind: Kind, documentKeys: readonly string[]) =>
   strapi.db.query(kinds[kind].uid).findMany({
-    where: { documentId: documentKey, publishedAt: { $notNull: true } },
+    where: { documentId: { $in: [...documentKeys] }, publishedAt: { $notNull: true } },
     populate: populateOf[kind],
   }) as Promise<ContentRow[]>;
 
+const isSearched = (kind: Kind) => kind === 'article' || kind === 'directive' || kind === 'page';
+
+interface Changed {
+  readonly entry: Entry;
+  /** What is searched of it; null when it went. */
+  readonly shape: Shape | null;
+}
+
+/** The entry of a published row, or null when the public reads just that already. */
+async function changedEntry(
+  strapi: Core.Strapi,
+  trx: Trx,
+  kind: Kind,
+  row: ContentRow,
+  before: StoredEntry | undefined,
+): Promise<Changed | null> {
+  const shape = await withDigests(strapi, trx, shapeOf(kind, row));
+  const firstPublishedMs = before?.sortAtMs ?? Date.parse(String(row.publishedAt));
+  const sortAtMs =
+    shape.sortAtMs ?? (Number.isFinite(firstPublishedMs) ? firstPublishedMs : Date.now());
+  const content = { ...shape, sortAtMs, body: { ...shape.body, updatedAt: undefined } };
+  const digest = sha256(JSON.stringify(content));
+  if (before?.state === 'live' && before.digest === digest) return null;
+  const { text: _text, ...stored } = shape;
+  const updatedAtMs = Date.parse(String(row.updatedAt));
+  const entry: Entry = {
+    ...stored,
+    kind,
+    locale: localeOf(row),
+    documentKey: row.documentId,
+    state: 'live',
+    sortAtMs,
+    changedAtMs: Number.isFinite(updatedAtMs) ? updatedAtMs : Date.now(),
+    digest,
+    ...titleKeys(shape.title),
+  };
+  return { entry, shape };
+}
+
+/** What was withdrawn is not kept where the public reads. */
+const goneEntry = ({ id: _id, revision: _revision, ...entry }: StoredEntry): Changed => ({
+  shape: null,
+  entry: {
+    ...entry,
+    state: 'gone',
+    changedAtMs: Date.now(),
+    title: '',
+    titleLower: '',
+    titleKey: '',
+    lead: '',
+    body: {},
+    links: [],
+    digest: '',
+  },
+});
+
 /**
- * Brings what the public sees of a document in line with what is published of it, in the caller's
+ * Brings what the public sees of some documents in line with what is published of them, in the caller's
  * transaction. It may be called at any time and for any document: nothing happens where nothing differs.
- * Answers whether something did; the site is then told after the commit.
+ * Answers how many documents differed; the site is then told after the commit.
  */
 export async function project(
   strapi: Core.Strapi,
   trx: Trx,
   kind: Kind,
-  documentKey: string,
-): Promise<boolean> {
-  const known = await selectDocument(trx, kind, documentKey);
-  const published = await readPublished(strapi, kind, documentKey);
-  let revision: number | undefined;
-  for (const row of published) {
-    const locale = localeOf(row);
-    const before = known.find((entry) => entry.locale === locale);
-    const shape = await withDigests(strapi, trx, shapeOf(kind, row));
-    const firstPublishedMs = before?.sortAtMs ?? Date.parse(String(row.publishedAt));
-    const sortAtMs =
-      shape.sortAtMs ?? (Number.isFinite(firstPublishedMs) ? firstPublishedMs : Date.now());
-    const content = { ...shape, sortAtMs, body: { ...shape.body, updatedAt: undefined } };
-    const digest = sha256(JSON.stringify(content));
-    if (before?.state === 'live' && before.digest === digest) continue;
-    revision ??= await nextRevision(trx);
-    const { text: _text, ...stored } = shape;
-    const entry: Entry = {
-      ...stored,
-      kind,
-      locale,
-      documentKey,
-      state: 'live',
-      sortAtMs,
-      digest,
-      ...titleKeys(shape.title),
-    };
-    const id = await saveEntry(trx, entry, revision);
-    if (kind === 'article' || kind === 'directive' || kind === 'page') {
-      await indexEntry(strapi, trx, id, searchTextOf(shape));
-    }
-  }
-  const gone = known.filter(
-    ({ locale, state }) => state === 'live' && !published.some((row) => localeOf(row) === locale),
+  documentKeys: readonly string[],
+): Promise<number> {
+  const known = Map.groupBy(
+    await selectDocuments(trx, kind, documentKeys),
+    ({ documentKey }) => documentKey,
   );
-  for (const entry of gone) {
-    revision ??= await nextRevision(trx);
-    // What was withdrawn is not kept where the public reads.
-    await saveEntry(
-      trx,
-      {
-        ...entry,
-        state: 'gone',
-        title: '',
-        titleLower: '',
-        titleKey: '',
-        lead: '',
-        body: {},
-        links: [],
-        digest: '',
-      },
-      revision,
+  const published = Map.groupBy(
+    await readPublished(strapi, kind, documentKeys),
+    ({ documentId }) => documentId,
+  );
+  const changes: Changed[][] = [];
+  for (const documentKey of new Set(documentKeys)) {
+    const before = known.get(documentKey) ?? [];
+    const rows = published.get(documentKey) ?? [];
+    const changed: Changed[] = [];
+    for (const row of rows) {
+      const own = before.find(({ locale }) => locale === localeOf(row));
+      const entry = await changedEntry(strapi, trx, kind, row, own);
+      if (entry !== null) changed.push(entry);
+    }
+    const gone = before.filter(
+      ({ locale, state }) => state === 'live' && !rows.some((row) => localeOf(row) === locale),
     );
-    await forgetEntry(strapi, trx, entry.id);
+    changed.push(...gone.map(goneEntry));
+    if (changed.length > 0) changes.push(changed);
   }
-  if (revision === undefined) return false;
+  if (changes.length === 0) return 0;
+  const newest = await drawRevisions(trx, changes.length);
+  const oldest = newest - changes.length + 1;
+  const all = changes.flatMap((changed, index) =>
+    changed.map((each) => ({ ...each, revision: oldest + index })),
+  );
+  const ids = await saveEntries(trx, all);
+  for (const [index, { shape }] of all.entries()) {
+    const id = ids[index] as number;
+    if (shape === null) await forgetEntry(strapi, trx, id);
+    else if (isSearched(kind)) await indexEntry(strapi, trx, id, searchTextOf(shape));
+  }
   const outbox: OutboxService = strapi.plugin('journal').service('outbox');
-  await outbox.put(trx, 'site.content', { revision });
-  return true;
+  await outbox.put(trx, 'site.content', { revision: newest });
+  return changes.length;
 }

@@ -192,9 +192,10 @@ export async function listChanges(strapi: Core.Strapi, after: number, limit: num
   const last = entries.at(-1)?.revision ?? newest;
   // A revision is never torn apart between two answers; each has at most one entry per language.
   const complete = isWhole ? entries : entries.filter(({ revision }) => revision < last);
-  const former = await selectFormer(strapi, [
-    ...new Set(complete.map(({ documentKey }) => documentKey)),
-  ]);
+  const former = Map.groupBy(
+    await selectFormer(strapi, [...new Set(complete.map(({ documentKey }) => documentKey))]),
+    ({ documentKey }) => documentKey,
+  );
   return {
     revision: isWhole ? Math.max(newest, last) : last - 1,
     more: !isWhole,
@@ -207,14 +208,14 @@ export async function listChanges(strapi: Core.Strapi, after: number, limit: num
       revision: entry.revision,
       category: entry.category,
       postedAt: iso(entry.sortAtMs),
+      updatedAt: iso(entry.changedAtMs),
       files: entry.files,
       links: entry.links,
-      former: former
+      former: (former.get(entry.documentKey) ?? [])
         .filter(
-          ({ kind, locale, documentKey, slug }) =>
+          ({ kind, locale, slug }) =>
             kind === entry.kind &&
             locale === entry.locale &&
-            documentKey === entry.documentKey &&
             (slug !== entry.slug || entry.state === 'gone'),
         )
         .map(({ slug }) => slug),

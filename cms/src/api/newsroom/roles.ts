@@ -48,6 +48,10 @@ const filePermissions = [
   { action: 'plugin::upload.assets.copy-link' },
 ];
 
+/** The hour at which a draft publishes itself: only for those who may publish by hand. */
+const publishingFields: ReadonlySet<string> = new Set(['publishAt']);
+/** Only commands write it. */
+const programFields: ReadonlySet<string> = new Set(['demonstration']);
 const fieldless: ReadonlySet<Act> = new Set(['delete', 'publish']);
 
 function permissionsOf(strapi: Core.Strapi, role: Role) {
@@ -63,14 +67,21 @@ function permissionsOf(strapi: Core.Strapi, role: Role) {
           name,
         ),
     );
-    return role
-      .may(kind)
+    const may = role.may(kind);
+    const publishes = may.some(({ act }) => act === 'publish');
+    const fieldsFor = (act: Act) =>
+      own.filter(
+        (name) =>
+          act === 'read' ||
+          (!programFields.has(name) && (publishes || !publishingFields.has(name))),
+      );
+    return may
       .filter(({ act }) => act !== 'publish' || options.draftAndPublish)
       .map(({ act, own: onlyOwn = false }) => ({
         action: `plugin::content-manager.explorer.${act}`,
         subject: uid,
         properties: {
-          ...(fieldless.has(act) ? {} : { fields: own }),
+          ...(fieldless.has(act) ? {} : { fields: fieldsFor(act) }),
           ...(localized ? { locales: ['vi', 'en'] } : {}),
         },
         conditions: onlyOwn ? ['admin::is-creator'] : [],

@@ -14,6 +14,8 @@ export interface Entry {
   readonly slug: string;
   readonly state: 'live' | 'gone';
   readonly sortAtMs: number;
+  /** When an editor last changed what is shown; of what is gone, when it went. */
+  readonly changedAtMs: number;
   readonly position: number;
   readonly category: string;
   readonly issuerKey: string;
@@ -43,6 +45,7 @@ interface Row {
   slug: string;
   state: 'live' | 'gone';
   sort_at: number | string;
+  changed_at: number | string | null;
   position: number;
   category: string;
   issuer_key: string;
@@ -66,6 +69,7 @@ export const entryFromRow = (row: Row): StoredEntry => ({
   slug: row.slug,
   state: row.state,
   sortAtMs: Number(row.sort_at),
+  changedAtMs: Number(row.changed_at ?? row.sort_at),
   position: row.position,
   category: row.category,
   issuerKey: row.issuer_key,
@@ -88,6 +92,7 @@ const rowFromEntry = (entry: Entry, revision: number) => ({
   slug: entry.slug,
   state: entry.state,
   sort_at: entry.sortAtMs,
+  changed_at: entry.changedAtMs,
   position: entry.position,
   category: entry.category,
   issuer_key: entry.issuerKey,
@@ -112,11 +117,12 @@ export const ensureCounter = (strapi: Core.Strapi) =>
     .ignore();
 
 /**
- * Draws the next revision. The row stays locked until the transaction ends, so that revisions become visible
- * in their order and a reader that has seen one has seen all before it.
+ * Draws as many revisions as documents change and gives the last of them. The row stays locked until the
+ * transaction ends, so that revisions become visible in their order and a reader that has seen one has seen
+ * all before it.
  */
-export async function nextRevision(trx: Trx): Promise<number> {
-  await trx('newsroom_own_counters').where({ name: 'revision' }).increment('value', 1);
+export async function drawRevisions(trx: Trx, count: number): Promise<number> {
+  await trx('newsroom_own_counters').where({ name: 'revision' }).increment('value', count);
   const row = (await trx('newsroom_own_counters').where({ name: 'revision' }).first('value')) as {
     value: number;
   };
@@ -131,38 +137,84 @@ export async function readRevision(strapi: Core.Strapi): Promise<number> {
   return Number(row?.value ?? 0);
 }
 
-export async function selectDocument(
+/** The entries of some documents, live and gone, in every language. */
+export async function selectDocuments(
   trx: Trx,
   kind: Kind,
-  documentKey: string,
+  documentKeys: readonly string[],
 ): Promise<StoredEntry[]> {
-  const rows = (await trx(table).where({ kind, document_key: documentKey })) as Row[];
+  const rows = (await trx(table)
+    .where({ kind })
+    .whereIn('document_key', [...documentKeys])) as Row[];
   return rows.map(entryFromRow);
 }
 
-/** Writes an entry under its revision; gives its id. */
-export async function saveEntry(trx: Trx, entry: Entry, revision: number): Promise<number> {
-  const row = rowFromEntry(entry, revision);
-  const saved = (await trx(table)
-    .insert(row)
-    .onConflict(['kind', 'locale', 'document_key'])
-    .merge()
-    .returning('id')) as { id: number }[];
-  return Number(saved[0]?.id);
+/** Rows per statement: SQLite takes at most 32,766 values in one. */
+const rowsPerInsert = 200;
+
+/** Writes entries under their revisions; gives their ids in the same order. */
+export async function saveEntries(
+  trx: Trx,
+  changed: readonly { readonly entry: Entry; readonly revision: number }[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (let start = 0; start < changed.length; start += rowsPerInsert) {
+    const part = changed.slice(start, start + rowsPerInsert);
+    const saved = (await trx(table)
+      .insert(part.map(({ entry, revision }) => rowFromEntry(entry, revision)))
+      .onConflict(['kind', 'locale', 'document_key'])
+      .merge()
+      .returning(['id', 'locale', 'document_key'])) as Pick<
+      Row,
+      'id' | 'locale' | 'document_key'
+    >[];
+    // The database may give the rows back in an order of its own.
+    const idOf = new Map(saved.map((row) => [`${row.locale}:${row.document_key}`, Number(row.id)]));
+    ids.push(
+      ...part.map(({ entry }) => idOf.get(`${entry.locale}:${entry.documentKey}`) ?? Number.NaN),
+    );
+  }
+  return ids;
 }
+
+/** What the feed tells of an entry: its text is not read for it. */
+const changeColumns = [
+  ...(['kind', 'locale', 'document_key', 'slug', 'state', 'revision', 'category'] as const),
+  ...(['sort_at', 'changed_at', 'files', 'links'] as const),
+];
+type ChangeRow = Pick<Row, (typeof changeColumns)[number]>;
+
+export type Change = Pick<
+  StoredEntry,
+  | ('kind' | 'locale' | 'documentKey' | 'slug' | 'state' | 'revision' | 'category')
+  | ('sortAtMs' | 'changedAtMs' | 'files' | 'links')
+>;
 
 export async function selectChanges(
   strapi: Core.Strapi,
   after: number,
   limit: number,
-): Promise<StoredEntry[]> {
+): Promise<Change[]> {
   const rows = (await strapi.db
     .connection(table)
+    .select([...changeColumns])
     .where('revision', '>', after)
     .orderBy('revision')
     .orderBy('id')
-    .limit(limit)) as Row[];
-  return rows.map(entryFromRow);
+    .limit(limit)) as ChangeRow[];
+  return rows.map((row) => ({
+    kind: row.kind,
+    locale: row.locale,
+    documentKey: row.document_key,
+    slug: row.slug,
+    state: row.state,
+    revision: row.revision,
+    category: row.category,
+    sortAtMs: Number(row.sort_at),
+    changedAtMs: Number(row.changed_at ?? row.sort_at),
+    files: JSON.parse(row.files) as string[],
+    links: JSON.parse(row.links) as string[],
+  }));
 }
 
 export async function selectEntry(

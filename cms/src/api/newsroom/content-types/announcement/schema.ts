@@ -1,4 +1,4 @@
-import { contentType, shared } from '../../content-type';
+import { choiceOf, contentType, shared } from '../../content-type';
 
 export default contentType({
   name: 'announcement',
@@ -22,12 +22,7 @@ export default contentType({
       label: 'Mức',
       help: 'Thông tin, hoặc cảnh báo cần chú ý ngay.',
       size: 4,
-      attribute: {
-        type: 'enumeration',
-        enum: ['info', 'warning'],
-        required: true,
-        default: 'info',
-      },
+      attribute: choiceOf({ info: { vi: 'Thông tin' }, warning: { vi: 'Cảnh báo' } }, 'info'),
     },
     startsAt: {
       label: 'Bắt đầu hiện',

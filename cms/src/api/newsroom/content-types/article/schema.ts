@@ -1,4 +1,4 @@
-import { contentType, shared } from '../../content-type';
+import { choiceOf, contentType, shared } from '../../content-type';
 
 export default contentType({
   name: 'article',
@@ -17,12 +17,14 @@ export default contentType({
       label: 'Chuyên mục',
       help: 'Trung ương, địa phương, hay mô hình, cách làm hay.',
       size: 6,
-      attribute: {
-        type: 'enumeration',
-        enum: ['trung-uong', 'dia-phuong', 'mo-hinh'],
-        required: true,
-        default: 'trung-uong',
-      },
+      attribute: choiceOf(
+        {
+          'trung-uong': { vi: 'Tin trung ương' },
+          'dia-phuong': { vi: 'Tin địa phương' },
+          'mo-hinh': { vi: 'Mô hình, cách làm hay' },
+        },
+        'trung-uong',
+      ),
     },
     lead: {
       label: 'Sa-pô',
@@ -46,6 +48,7 @@ export default contentType({
     attachments: shared.documents('Mỗi tệp hiện tên và dung lượng dưới bài.'),
     related: {
       label: 'Bài liên quan',
+      shownBy: 'title',
       help: 'Hiện ở cột bên. Bài chưa đăng thì chưa hiện.',
       attribute: {
         type: 'relation',

@@ -1,16 +1,18 @@
 import { directiveKinds, directiveStates, signingAuthorities, urgencies } from '@chung-tay/domain';
-import { contentType, shared, type Field } from '../../content-type';
+import { choiceOf, contentType, shared, type Field } from '../../content-type';
 
-const choice = (values: object, preset?: string, required = true) => ({
-  type: 'enumeration',
-  enum: Object.keys(values),
-  required,
-  ...(preset === undefined ? {} : { default: preset }),
-});
+/** As it is printed before the title of the one who signs. */
+const authorityWords = Object.fromEntries(
+  Object.entries(signingAuthorities).map(([key, { vi }]) => [
+    key,
+    { vi: `${key}. (${vi.toLowerCase()})` },
+  ]),
+);
 
 const others = (label: string, help: string): Field => ({
   label,
   help,
+  shownBy: 'abstract',
   attribute: { type: 'relation', relation: 'oneToMany', target: 'api::newsroom.directive' },
 });
 
@@ -60,7 +62,7 @@ export default contentType({
       label: 'Loại văn bản',
       help: 'Một trong 29 loại của Nghị định 30/2020/NĐ-CP.',
       size: 6,
-      attribute: choice(directiveKinds, 'quyet-dinh'),
+      attribute: choiceOf(directiveKinds, 'quyet-dinh'),
     },
     issuer: {
       label: 'Cơ quan ban hành',
@@ -87,25 +89,28 @@ export default contentType({
       label: 'Tình trạng hiệu lực',
       help: 'Các ngày ở trên và văn bản thay thế được xét trước.',
       size: 6,
-      attribute: choice(directiveStates, 'in-force'),
+      attribute: choiceOf(directiveStates, 'in-force'),
     },
     urgency: {
       label: 'Độ khẩn',
       help: 'Như đóng dấu trên văn bản.',
       size: 6,
-      attribute: choice(urgencies, 'thuong'),
+      attribute: choiceOf(urgencies, 'thuong'),
     },
     secrecy: {
       label: 'Độ mật',
       help: 'Chỉ văn bản thường được lưu ở đây; văn bản mật không bao giờ đưa vào hệ thống này.',
       size: 6,
-      attribute: choice({ thuong: true }, 'thuong'),
+      attribute: choiceOf({ thuong: { vi: 'Thường' } }, 'thuong'),
     },
     scope: {
       label: 'Phạm vi',
       help: 'Toàn quốc hay một tỉnh, thành.',
       size: 6,
-      attribute: choice({ 'trung-uong': true, tinh: true }, 'trung-uong'),
+      attribute: choiceOf(
+        { 'trung-uong': { vi: 'Toàn quốc' }, tinh: { vi: 'Một tỉnh, thành' } },
+        'trung-uong',
+      ),
     },
     signerName: {
       label: 'Người ký',
@@ -123,7 +128,7 @@ export default contentType({
       label: 'Thẩm quyền ký',
       help: 'TM. thay mặt, KT. ký thay, TL. thừa lệnh, TUQ. thừa ủy quyền, Q. quyền.',
       size: 4,
-      attribute: choice(signingAuthorities, undefined, false),
+      attribute: choiceOf(authorityWords, undefined, false),
     },
     field: {
       label: 'Lĩnh vực',
