@@ -13,3 +13,6 @@ export const settings = {
   formSecret: secrets.formSecret,
   hintSecret: secrets.hintSecret,
 } as const;
+
+/** The whole public address of a path, never taken from what a request says of its host. */
+export const absolute = (address: string): string => new URL(address, settings.publicSiteUrl).href;

@@ -14,11 +14,11 @@ interface Known<T> {
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-function readFromDisk<T>(file: string): Known<T> | null {
+function readFromDisk(file: string): unknown {
   try {
     const { digest, text } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     if (text === undefined || digestOf(text) !== digest) return null;
-    return { body: JSON.parse(text) as T, etag: null };
+    return JSON.parse(text);
   } catch {
     return null;
   }
@@ -36,6 +36,13 @@ function writeToDisk(file: string, body: unknown): void {
   }
 }
 
+interface Rules<T> {
+  /** False for an answer that must not replace the last good one. */
+  readonly isAcceptable?: (next: T, last: T) => boolean;
+  /** The answer in its shape, null when it has another: then it counts as none. */
+  readonly read?: (body: unknown) => T | null;
+}
+
 /**
  * An answer of the CMS that all visitors share: asked at most once a second, the last good one kept in
  * memory and, checksummed, on disk, so that the site starts and serves without the CMS.
@@ -43,7 +50,7 @@ function writeToDisk(file: string, body: unknown): void {
 export function kept<T>(
   name: string,
   address: string,
-  isAcceptable: (next: T, last: T) => boolean = () => true,
+  { isAcceptable = () => true, read = (body) => body as T }: Rules<T> = {},
 ) {
   const file = path.join(settings.cacheDir, `${name}.json`);
   let known: Known<T> | null | undefined;
@@ -51,18 +58,24 @@ export function kept<T>(
   let asking: Promise<void> | undefined;
 
   async function refresh(): Promise<void> {
-    known ??= readFromDisk<T>(file);
+    if (known === undefined) {
+      const saved = readFromDisk(file);
+      const body = saved === null ? null : read(saved);
+      known = body === null ? null : { body, etag: null };
+    }
     const headers: Record<string, string> = known?.etag ? { 'If-None-Match': known.etag } : {};
-    const answer = await ask<T>(address, { headers });
+    const answer = await ask<unknown>(address, { headers });
     askedAtMs = Date.now();
     if (answer.kind !== 'ok') return;
-    if (known && !isAcceptable(answer.body, known.body)) {
+    const body = read(answer.body);
+    if (body === null) return;
+    if (known && !isAcceptable(body, known.body)) {
       console.error(`${name}: an answer older than the last good one was not taken`);
       return;
     }
-    const isNew = JSON.stringify(answer.body) !== JSON.stringify(known?.body);
-    known = { body: answer.body, etag: answer.etag };
-    if (isNew) writeToDisk(file, answer.body);
+    const isNew = JSON.stringify(body) !== JSON.stringify(known?.body);
+    known = { body, etag: answer.etag };
+    if (isNew) writeToDisk(file, body);
   }
 
   return {

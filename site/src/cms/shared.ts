@@ -47,11 +47,9 @@ export interface Locality {
 }
 
 // A watermark never goes back: an answer with a smaller one comes from a restored or a foreign database.
-export const totals = kept<Totals>(
-  'totals',
-  '/statistics/totals',
-  (next, last) => next.seq >= last.seq,
-);
+export const totals = kept<Totals>('totals', '/statistics/totals', {
+  isAcceptable: (next, last) => next.seq >= last.seq,
+});
 export const campaigns = kept<Campaign[]>('campaigns', '/donations/campaigns');
 export const catalogue = kept<{ items: Item[] }>('catalogue', '/donations/catalogue');
 export const localities = kept<{ localities: Locality[] }>(

@@ -1,3 +1,4 @@
+import { newsroomEn } from './newsroom-en.ts';
 import type { Words } from './vi.ts';
 
 export const en: Words = {
@@ -26,6 +27,10 @@ export const en: Words = {
     procedures: 'How to give',
     ledger: 'Ledger',
     lookUp: 'Look up',
+    about: 'About us',
+    news: 'News',
+    directives: 'Documents',
+    faq: 'Questions',
   },
   home: {
     title: 'Raising, receiving and accounting for relief in public',
@@ -192,7 +197,8 @@ export const en: Words = {
       ],
     ],
     goods: 'Goods',
-    goodsText: 'Goods are promised with the form. Receiving points will be published here.',
+    goodsText:
+      'Please announce goods with the form before you send them, and write your code on each parcel. They are received at the places below.',
     qrText: 'VietQR, type the amount yourself',
     away: 'The accounts cannot be read at the moment. Reload in a few minutes.',
   },
@@ -248,9 +254,11 @@ export const en: Words = {
   },
   errors: {
     notFound: 'There is no such page',
-    notFoundText: 'The address may be mistyped. Go to the home page or look up a code.',
+    notFoundText:
+      'The address may be mistyped, or the page has moved. Try a search, or go on from one of the pages below.',
     failed: 'Something went wrong on our side',
     failedText:
       'Please try again in a few minutes. If you were sending a pledge, sending again makes no second one.',
   },
+  newsroom: newsroomEn,
 };

@@ -1,3 +1,5 @@
+import { newsroomVi } from './newsroom-vi.ts';
+
 /** Every word of the site in Vietnamese; `en.ts` has the same shape. */
 export const vi = {
   language: 'vi' as 'vi' | 'en',
@@ -25,6 +27,10 @@ export const vi = {
     procedures: 'Thủ tục',
     ledger: 'Sao kê',
     lookUp: 'Tra cứu',
+    about: 'Giới thiệu',
+    news: 'Tin tức',
+    directives: 'Văn bản',
+    faq: 'Hỏi đáp',
   },
   home: {
     title: 'Vận động, tiếp nhận và công khai nguồn lực cứu trợ',
@@ -196,7 +202,8 @@ export const vi = {
       ],
     ],
     goods: 'Hiện vật',
-    goodsText: 'Hiện vật được đăng ký qua biểu mẫu. Điểm nhận sẽ được công bố tại đây.',
+    goodsText:
+      'Xin đăng ký hiện vật qua biểu mẫu trước khi gửi, và ghi mã ủng hộ lên từng kiện. Hàng được nhận tại các điểm dưới đây.',
     qrText: 'VietQR, tự nhập số tiền',
     away: 'Danh sách tài khoản tạm thời không đọc được. Hãy tải lại sau ít phút.',
   },
@@ -252,11 +259,13 @@ export const vi = {
   },
   errors: {
     notFound: 'Không có trang này',
-    notFoundText: 'Địa chỉ có thể đã gõ nhầm. Bạn có thể về trang chủ hoặc tra cứu mã ủng hộ.',
+    notFoundText:
+      'Địa chỉ có thể đã gõ nhầm, hoặc trang đã chuyển đi. Hãy thử tìm, hoặc đi tiếp từ các trang dưới đây.',
     failed: 'Có lỗi ở phía chúng tôi',
     failedText:
       'Xin thử lại sau ít phút. Nếu bạn đang gửi đăng ký, gửi lại không tạo ra đăng ký thứ hai.',
   },
+  newsroom: newsroomVi,
 };
 
 export type Words = typeof vi;
