@@ -1,3 +1,4 @@
+import { articleCategories } from '@chung-tay/domain';
 import { locales, type Content, type Entry, type Kind, type Locale } from './content.ts';
 
 /** The address of a path in a language: English stands under `/en`. */
@@ -8,8 +9,6 @@ export function addressIn(locale: Locale, path: string): string {
 
 const inBoth = (...paths: readonly string[]) =>
   paths.flatMap((path) => locales.map((locale) => addressIn(locale, path)));
-
-export const articleCategories = ['trung-uong', 'dia-phuong', 'mo-hinh'] as const;
 
 /** Lists whose first page is a file, by the kind that they list. */
 export const articleLists = (categories: readonly string[]) =>

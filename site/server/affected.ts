@@ -44,7 +44,7 @@ function listsOf(change: Change, before: Entry | undefined): readonly string[] {
       return [...articleLists([...categories].filter((each) => each !== '')), ...newsFeeds];
     }
     case 'directive':
-      return [...directiveLists, ...newsFeeds];
+      return directiveLists;
     case 'faq':
       return questionPages;
     case 'partner':
@@ -89,5 +89,7 @@ export function affectedAddresses(
       }
     }
   }
-  return { render, remove, everything: changes.some(({ kind }) => kind === 'setting') };
+  // The foot of every page names the body and leads to the editors' pages by their titles.
+  const everything = changes.some(({ kind }) => kind === 'setting' || kind === 'page');
+  return { render, remove, everything };
 }

@@ -25,8 +25,8 @@ export interface Entry {
   readonly category: string;
   /** Instant of publication, ISO 8601. */
   readonly postedAt: string;
-  /** When the site learnt of this revision, ISO 8601. */
-  readonly changedAt: string;
+  /** When this revision was published, ISO 8601. */
+  readonly updatedAt: string;
   /** Names of the uploaded files that the page shows. */
   readonly files: readonly string[];
   /** Keys of the documents that the page names. */
@@ -50,9 +50,9 @@ const texts = (value: unknown): string[] | null =>
   Array.isArray(value) && value.every((each) => typeof each === 'string') ? value : null;
 
 /** An entry out of JSON; null when it is none. */
-export function parseEntry(value: unknown, seenAt: string): Entry | null {
+export function parseEntry(value: unknown): Entry | null {
   if (!isRecord(value)) return null;
-  const { documentKey, slug, revision, category, postedAt, changedAt = seenAt } = value;
+  const { documentKey, slug, revision, category, postedAt, updatedAt } = value;
   const kind = kinds.find((each) => each === value.kind);
   const locale = locales.find((each) => each === value.locale);
   const files = texts(value.files);
@@ -60,17 +60,17 @@ export function parseEntry(value: unknown, seenAt: string): Entry | null {
   if (kind === undefined || locale === undefined || files === null || links === null) return null;
   if (typeof documentKey !== 'string' || typeof slug !== 'string') return null;
   if (typeof category !== 'string' || typeof revision !== 'number') return null;
-  if (typeof postedAt !== 'string' || typeof changedAt !== 'string') return null;
-  return { kind, locale, documentKey, slug, revision, category, postedAt, changedAt, files, links };
+  if (typeof postedAt !== 'string' || typeof updatedAt !== 'string') return null;
+  return { kind, locale, documentKey, slug, revision, category, postedAt, updatedAt, files, links };
 }
 
 /** An answer of the feed of changes; throws on anything else, so that nothing is removed by mistake. */
-export function parseFeed(value: unknown, seenAt: string): Feed {
+export function parseFeed(value: unknown): Feed {
   if (!isRecord(value) || typeof value.revision !== 'number' || !Array.isArray(value.changes)) {
     throw new Error('the feed of changes is not understood');
   }
   const changes = value.changes.map((each: unknown): Change => {
-    const entry = parseEntry(each, seenAt);
+    const entry = parseEntry(each);
     const former = isRecord(each) ? texts(each.former) : null;
     const state = isRecord(each) ? each.state : null;
     if (entry === null || former === null || (state !== 'live' && state !== 'gone')) {

@@ -10,5 +10,5 @@ export async function readChanges(after: number): Promise<Feed> {
     { signal: AbortSignal.timeout(timeoutMs) },
   );
   if (!answer.ok) throw new Error(`the feed of changes answered ${answer.status}`);
-  return parseFeed(await answer.json(), new Date().toISOString());
+  return parseFeed(await answer.json());
 }

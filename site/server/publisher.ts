@@ -384,13 +384,7 @@ export class Publisher {
     let revision = 0;
     for (let more = true; more;) {
       const feed = await readChanges(revision);
-      const known = feed.changes.map((change) => {
-        const same = this.#content.get(`${change.kind}/${change.locale}/${change.documentKey}`);
-        return same?.revision === change.revision
-          ? { ...change, changedAt: same.changedAt }
-          : change;
-      });
-      content = afterChanges(content, known);
+      content = afterChanges(content, feed.changes);
       revision = feed.revision;
       more = feed.more;
     }

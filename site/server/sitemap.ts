@@ -1,5 +1,6 @@
 import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap';
-import { addressIn, addressesOf, articleCategories, documentAddresses } from './addresses.ts';
+import { articleCategories } from '@chung-tay/domain';
+import { addressIn, addressesOf, documentAddresses } from './addresses.ts';
 import { locales, type Content, type Entry } from './content.ts';
 
 const shardMax = 5000;
@@ -69,7 +70,7 @@ function shardsOf(content: Content): Map<string, Place[]> {
       for (const address of addresses) {
         places.push({
           address,
-          changedAt: entry.changedAt || entry.postedAt,
+          changedAt: entry.updatedAt,
           versions: alternates,
         });
       }

@@ -21,7 +21,7 @@ export async function readState(release: string): Promise<State | null> {
     if (!Array.isArray(saved.entries) || !Array.isArray(saved.owed)) return null;
     const entries: Entry[] = [];
     for (const each of saved.entries) {
-      const entry = parseEntry(each, '');
+      const entry = parseEntry(each);
       if (entry === null) return null;
       entries.push(entry);
     }
