@@ -367,7 +367,7 @@ export class Publisher {
     const after = afterChanges(before, changes);
     const { render, remove, everything } = affectedAddresses(changes, before, after);
     this.#setContent(after, revision);
-    await this.#remove([...remove]);
+    this.#remove([...remove]);
     if (changes.some(({ state }) => state === 'gone')) await this.#removeFiles(before);
     await this.#renderer?.expire(revision);
     for (const address of everything ? allAddresses(this.#documents) : render) {
@@ -401,10 +401,10 @@ export class Publisher {
     return [...releases].map(pagesOf);
   }
 
-  async #remove(addresses: readonly string[]): Promise<void> {
+  #remove(addresses: readonly string[]): void {
     for (const address of addresses) {
       this.#queue.forget(address);
-      await Promise.all(this.#folders.map((folder) => removePage(folder, address)));
+      for (const folder of this.#folders) removePage(folder, address);
       // A render that is under way must not bring it back.
       if (this.#queue.isRendering(address)) this.#queue.add([address], true);
     }
@@ -424,7 +424,7 @@ export class Publisher {
     try {
       fault = await this.#tryRender(address);
     } catch (error) {
-      const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+      const isTimeout = error instanceof Error && /^(?:Timeout|Abort)Error$/.test(error.name);
       fault = isTimeout ? 'too-slow' : String(error instanceof Error ? error.message : error);
     }
     if (fault === null) {
@@ -445,7 +445,7 @@ export class Publisher {
     const renderer = this.#renderer;
     if (renderer === undefined) throw new Error('nothing renders');
     if (entry === undefined && !isFixed(address)) {
-      await this.#remove([address]);
+      this.#remove([address]);
       return null;
     }
     if (entry !== undefined) await mirrorUploads(entry.files);
@@ -459,7 +459,7 @@ export class Publisher {
       folders.map((folder) => writePage(folder, address, rendered.body)),
     );
     if (this.#documents.get(address) === undefined && !isFixed(address)) {
-      await this.#remove([address]);
+      this.#remove([address]);
     } else if (written.some(Boolean) && served) this.#listener.onChanged([address]);
     return null;
   }
@@ -484,7 +484,7 @@ export class Publisher {
     if (former !== null) {
       for (const address of this.#queue.failures.keys()) {
         const name = fileOfAddress(address);
-        const page = name === null ? null : await readWhole(path.join(pagesOf(former), name));
+        const page = name === null ? null : readWhole(path.join(pagesOf(former), name));
         if (page !== null) await writePage(pagesOf(this.#target), address, page);
       }
     }
@@ -513,7 +513,7 @@ export class Publisher {
   async #sweepSitemaps(): Promise<void> {
     const former = this.#sitemaps;
     const now = new Set(await this.#drawSitemaps());
-    await this.#remove(former.filter((address) => !now.has(address)));
+    this.#remove(former.filter((address) => !now.has(address)));
   }
 
   /** What a restart would have to render besides a whole new release. */

@@ -32,11 +32,14 @@ export async function openRenderer(): Promise<Renderer> {
     });
   };
   const ask = async (options: inject.InjectOptions): Promise<Rendered> => {
+    // A signal that aborts by itself would hold each page until its time is over.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), renderMsMax);
     const answer = await inject(dispatch, {
       ...options,
       authority: host,
-      signal: AbortSignal.timeout(renderMsMax),
-    });
+      signal: late.signal,
+    }).finally(() => clearTimeout(timer));
     const type = String(answer.headers['content-type'] ?? '');
     return { status: answer.statusCode, type, body: answer.rawPayload };
   };

@@ -13,7 +13,7 @@ export interface State {
 
 /** The state of a release as it was saved; null when there is none that can be trusted. */
 export async function readState(release: string): Promise<State | null> {
-  const text = await readWhole(stateOf(release));
+  const text = readWhole(stateOf(release));
   if (text === null) return null;
   try {
     const saved: unknown = JSON.parse(text.toString());

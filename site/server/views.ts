@@ -118,7 +118,7 @@ export async function startCounting(options: {
   readonly onCounted: (totals: readonly ViewTotal[]) => void;
 }): Promise<{ readonly counter: ViewCounter; flush(): Promise<void> }> {
   const counter = new ViewCounter();
-  const spooled = await readWhole(options.file);
+  const spooled = readWhole(options.file);
   try {
     if (spooled !== null) counter.restore(spooled.toString());
   } catch (error) {
