@@ -19,7 +19,7 @@ export async function startSite(
   const sitePort = port ?? (await freePort());
   const url = `http://127.0.0.1:${sitePort}`;
   const { child, log } = launch(
-    path.join(repository, 'site', 'server', 'entry.mjs'),
+    path.join(repository, 'site', 'server', 'entry.ts'),
     environmentOf(place, {
       CMS_URL: cmsUrl,
       SITE_PORT: String(sitePort),
