@@ -8,7 +8,20 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const pinnedNode = path.join(root, 'node_modules', 'node', 'bin', 'node');
-const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+
+/**
+ * A tool of ours on the pinned Node, as command and arguments. It compiles on its own thread only: with
+ * compilers in the background a short program can fail to end (nodejs/node#54918).
+ */
+export const tool = (name, ...args) => [
+  pinnedNode,
+  [
+    '--no-concurrent-sparkplug',
+    '--no-concurrent-recompilation',
+    path.join(root, 'node_modules', '.bin', name),
+    ...args,
+  ],
+];
 const stamps = path.join(root, 'node_modules', '.cache', 'chung-tay');
 
 /** The environment of everything we start: the pinned Node first, no telemetry, no colour codes in logs. */
@@ -114,7 +127,7 @@ const builds = [
     name: 'config',
     inputs: ['config/src', 'config/tsconfig.json', 'config/package.json'],
     output: 'config/dist/index.js',
-    command: () => run(bin('tsc'), ['-p', 'config/tsconfig.json']),
+    command: () => run(...tool('tsc', '-p', 'config/tsconfig.json')),
   },
   ...plugins.map((plugin) => ({
     name: `plugin-${plugin}`,
@@ -127,7 +140,7 @@ const builds = [
     ],
     output: `plugins/${plugin}/dist/server/index.js`,
     command: () =>
-      run(bin('strapi-plugin'), ['build'], { cwd: path.join(root, 'plugins', plugin) }),
+      run(...tool('strapi-plugin', 'build'), { cwd: path.join(root, 'plugins', plugin) }),
   })),
   {
     name: 'cms',
@@ -140,7 +153,7 @@ const builds = [
       'cms/tsconfig.json',
     ],
     output: 'cms/dist/serve.js',
-    command: () => run(bin('tsc'), ['-p', 'cms/tsconfig.json']),
+    command: () => run(...tool('tsc', '-p', 'cms/tsconfig.json')),
   },
   {
     name: 'admin',
@@ -152,7 +165,7 @@ const builds = [
     ],
     output: 'cms/dist/build/index.html',
     command: () =>
-      run(bin('strapi'), ['build'], {
+      run(...tool('strapi', 'build'), {
         cwd: path.join(root, 'cms'),
         env: { NODE_ENV: 'production', NODE_OPTIONS: '--max-old-space-size=4096' },
       }),
@@ -161,7 +174,7 @@ const builds = [
     name: 'site',
     inputs: ['site', 'domain/src', 'config/src'],
     output: 'site/dist/server/entry.mjs',
-    command: () => run(bin('astro'), ['build'], { cwd: path.join(root, 'site') }),
+    command: () => run(...tool('astro', 'build'), { cwd: path.join(root, 'site') }),
   },
 ];
 

@@ -8,7 +8,7 @@ import { readFiles, sendFile } from './files.mjs';
 import { compressOnce, encodingFor, forget, isShared, sendShared } from './pages.mjs';
 
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const { readEnvironment } = createRequire(import.meta.url)('@chung-tay/config');
+const { exitQuietly, readEnvironment } = createRequire(import.meta.url)('@chung-tay/config');
 const environment = readEnvironment();
 const { handler } = await import('../dist/server/entry.mjs');
 const files = readFiles(path.join(folder, 'dist', 'client'));
@@ -188,8 +188,8 @@ server.listen(environment.sitePort, environment.host, () => {
 function stop() {
   if (stopping) return;
   stopping = true;
-  server.close(() => process.exit(0));
+  server.close(() => exitQuietly(0));
   server.closeIdleConnections();
-  setTimeout(() => process.exit(0), drainMs).unref();
+  setTimeout(() => exitQuietly(0), drainMs).unref();
 }
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
