@@ -119,6 +119,13 @@ export async function ensureInstalled(say = console.log) {
   remember('install', digest);
 }
 
+/** Strapi loads whatever lies in its compiled folders: what an earlier build left there must go. */
+function clearCompiled() {
+  for (const folder of ['config', 'src', 'operate']) {
+    rmSync(path.join(root, 'cms', 'dist', folder), { recursive: true, force: true });
+  }
+}
+
 const plugins = ['journal', 'provinces', 'donations', 'pledges', 'statistics'];
 
 /** Every build with what it reads and what it writes, in the order in which they need each other. */
@@ -153,7 +160,10 @@ const builds = [
       'cms/tsconfig.json',
     ],
     output: 'cms/dist/serve.js',
-    command: () => run(...tool('tsc', '-p', 'cms/tsconfig.json')),
+    command: () => {
+      clearCompiled();
+      return run(...tool('tsc', '-p', 'cms/tsconfig.json'));
+    },
   },
   {
     name: 'admin',
