@@ -1,4 +1,4 @@
-import { readEnvironment } from '@chung-tay/config';
+import { exitQuietly, readEnvironment } from '@chung-tay/config';
 import { loadCms } from './operate/load';
 
 /** How long a request that is under way may still take once the process was told to stop. */
@@ -28,7 +28,7 @@ async function serve(): Promise<void> {
     const deadline = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
     await Promise.race([closed, deadline]);
     await strapi.destroy();
-    process.exit(0);
+    exitQuietly(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.removeAllListeners(signal);
@@ -38,5 +38,5 @@ async function serve(): Promise<void> {
 
 serve().catch((error: unknown) => {
   console.error(error);
-  process.exit(1);
+  exitQuietly(1);
 });

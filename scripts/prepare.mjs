@@ -8,7 +8,20 @@ import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const pinnedNode = path.join(root, 'node_modules', 'node', 'bin', 'node');
-const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+
+/**
+ * A tool of ours on the pinned Node, as command and arguments. It compiles on its own thread only: with
+ * compilers in the background a short program can fail to end (nodejs/node#54918).
+ */
+export const tool = (name, ...args) => [
+  pinnedNode,
+  [
+    '--no-concurrent-sparkplug',
+    '--no-concurrent-recompilation',
+    path.join(root, 'node_modules', '.bin', name),
+    ...args,
+  ],
+];
 const stamps = path.join(root, 'node_modules', '.cache', 'chung-tay');
 
 /** The environment of everything we start: the pinned Node first, no telemetry, no colour codes in logs. */
@@ -106,6 +119,13 @@ export async function ensureInstalled(say = console.log) {
   remember('install', digest);
 }
 
+/** Strapi loads whatever lies in its compiled folders: what an earlier build left there must go. */
+function clearCompiled() {
+  for (const folder of ['config', 'src', 'operate']) {
+    rmSync(path.join(root, 'cms', 'dist', folder), { recursive: true, force: true });
+  }
+}
+
 const plugins = ['journal', 'provinces', 'donations', 'pledges', 'statistics'];
 
 /** Every build with what it reads and what it writes, in the order in which they need each other. */
@@ -114,7 +134,7 @@ const builds = [
     name: 'config',
     inputs: ['config/src', 'config/tsconfig.json', 'config/package.json'],
     output: 'config/dist/index.js',
-    command: () => run(bin('tsc'), ['-p', 'config/tsconfig.json']),
+    command: () => run(...tool('tsc', '-p', 'config/tsconfig.json')),
   },
   ...plugins.map((plugin) => ({
     name: `plugin-${plugin}`,
@@ -127,7 +147,7 @@ const builds = [
     ],
     output: `plugins/${plugin}/dist/server/index.js`,
     command: () =>
-      run(bin('strapi-plugin'), ['build'], { cwd: path.join(root, 'plugins', plugin) }),
+      run(...tool('strapi-plugin', 'build'), { cwd: path.join(root, 'plugins', plugin) }),
   })),
   {
     // The CMS's compiler accepts only sources below its own folder: it reads the domain's declarations.
@@ -135,10 +155,12 @@ const builds = [
     inputs: ['domain/src', 'domain/tsconfig.json'],
     output: 'cms/types/domain/index.d.ts',
     command: () =>
-      run(bin('tsc'), [
-        ...['-p', 'domain', '--noEmit', 'false', '--declaration', '--emitDeclarationOnly'],
-        ...['--outDir', 'cms/types/domain'],
-      ]),
+      run(
+        ...tool(
+          ...['tsc', '-p', 'domain', '--noEmit', 'false', '--declaration'],
+          ...['--emitDeclarationOnly', '--outDir', 'cms/types/domain'],
+        ),
+      ),
   },
   {
     name: 'cms',
@@ -152,7 +174,10 @@ const builds = [
       'cms/tsconfig.json',
     ],
     output: 'cms/dist/serve.js',
-    command: () => run(bin('tsc'), ['-p', 'cms/tsconfig.json']),
+    command: () => {
+      clearCompiled();
+      return run(...tool('tsc', '-p', 'cms/tsconfig.json'));
+    },
   },
   {
     name: 'admin',
@@ -164,7 +189,7 @@ const builds = [
     ],
     output: 'cms/dist/build/index.html',
     command: () =>
-      run(bin('strapi'), ['build'], {
+      run(...tool('strapi', 'build'), {
         cwd: path.join(root, 'cms'),
         env: { NODE_ENV: 'production', NODE_OPTIONS: '--max-old-space-size=4096' },
       }),
@@ -182,7 +207,7 @@ const builds = [
       'config/src',
     ],
     output: 'site/dist/server/entry.mjs',
-    command: () => run(bin('astro'), ['build'], { cwd: path.join(root, 'site') }),
+    command: () => run(...tool('astro', 'build'), { cwd: path.join(root, 'site') }),
   },
 ];
 

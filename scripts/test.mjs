@@ -4,10 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { build, childEnvironment, ensureInstalled, root, run } from './prepare.mjs';
+import { build, childEnvironment, ensureInstalled, root, run, tool } from './prepare.mjs';
 
 const startedAt = Date.now();
-const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 const results = mkdtempSync(path.join(tmpdir(), 'chung-tay-results-'));
 const total = { passed: 0, failed: 0 };
 
@@ -17,7 +16,7 @@ function count(passed, failed) {
 }
 
 /** A check that either holds or prints why not. */
-async function check(name, command, args, cwd = root) {
+async function check(name, [command, args], cwd = root) {
   try {
     await run(command, args, { cwd });
     console.log(`ok      ${name}`);
@@ -29,7 +28,7 @@ async function check(name, command, args, cwd = root) {
 }
 
 /** A test runner that writes its own report as JSON. */
-function runner(command, args, env = {}) {
+function runner([command, args], env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env: childEnvironment(env), stdio: 'inherit' });
     child.once('close', (code) => resolve(code ?? 1));
@@ -49,34 +48,36 @@ await build();
 const chromium = await ensureBrowser();
 
 for (const room of ['domain', 'config', 'cms', 'tests']) {
-  await check(`types of ${room}`, bin('tsc'), ['--noEmit', '-p', room]);
+  await check(`types of ${room}`, tool('tsc', '--noEmit', '-p', room));
 }
 for (const plugin of ['journal', 'provinces', 'donations', 'pledges', 'statistics']) {
-  await check(`types of plugins/${plugin}`, bin('tsc'), [
-    '--noEmit',
-    '-p',
-    `plugins/${plugin}/server`,
-  ]);
+  await check(
+    `types of plugins/${plugin}`,
+    tool('tsc', '--noEmit', '-p', `plugins/${plugin}/server`),
+  );
 }
-await check('types of the admin pages', bin('tsc'), ['--noEmit', '-p', 'plugins/donations/admin']);
-await check("types of the site's server", bin('tsc'), ['--noEmit', '-p', 'site/server']);
-await check('types of site', bin('astro'), ['check'], path.join(root, 'site'));
-await check('lint', bin('eslint'), ['.']);
-await check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);
+await check('types of the admin pages', tool('tsc', '--noEmit', '-p', 'plugins/donations/admin'));
+await check("types of the site's server", tool('tsc', '--noEmit', '-p', 'site/server'));
+await check('types of site', tool('astro', 'check'), path.join(root, 'site'));
+await check('lint', tool('eslint', '.'));
+await check('format', tool('prettier', '--check', '--log-level', 'warn', '.'));
 
 const only = process.argv.slice(2);
-const vitest = await runner(bin('vitest'), [
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${path.join(results, 'vitest.json')}`,
-  ...only,
-]);
+const vitest = await runner(
+  tool(
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path.join(results, 'vitest.json')}`,
+    ...only,
+  ),
+);
 const tested = report('vitest.json');
 count(tested?.numPassedTests ?? 0, tested?.numFailedTests ?? 0);
 if (vitest !== 0 && !(tested?.numFailedTests > 0)) count(0, 1);
 
-const playwright = await runner(bin('playwright'), ['test', '--reporter=list,json'], {
+const playwright = await runner(tool('playwright', 'test', '--reporter=list,json'), {
   PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'playwright.json'),
   ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
 });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { exitQuietly } from '@chung-tay/config';
 import { Command, CommanderError } from 'commander';
 import { addAccount, listAccounts } from './account';
 import { recomputeFigures } from './figures';
@@ -91,12 +92,12 @@ Exit codes: ${exitCodes.done} done · ${exitCodes.failed} something is out of or
 commands()
   .parseAsync(process.argv)
   .then(
-    () => process.exit(process.exitCode ?? exitCodes.done),
+    () => exitQuietly(Number(process.exitCode ?? exitCodes.done)),
     (error: unknown) => {
       if (error instanceof CommanderError) {
-        process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
+        return exitQuietly(error.exitCode === 0 ? exitCodes.done : exitCodes.usage);
       }
       console.error(error instanceof Error ? error.message : error);
-      process.exit(exitCodes.failed);
+      return exitQuietly(exitCodes.failed);
     },
   );

@@ -1,5 +1,6 @@
 export { environmentSchema, readEnvironment } from './environment';
 export type { Environment, EnvironmentName } from './environment';
+export { exitQuietly } from './exit';
 export { readSecrets } from './secrets';
 export type { Secrets } from './secrets';
 export { databaseConfig, openSqlite } from './strapi/database';

@@ -4,6 +4,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { exitQuietly } from '@chung-tay/config';
 import { hashedFolder } from './assets.ts';
 import { loadAstro } from './astro.ts';
 import { builtFile, formerFiles, readFiles, sendFile } from './built-files.ts';
@@ -261,10 +262,10 @@ function stop(): void {
   stopping = true;
   const served = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  setTimeout(() => process.exit(0), drainMs).unref();
+  setTimeout(() => exitQuietly(0), drainMs).unref();
   Promise.all([publisher.stop(), served.then(flush)]).then(
-    () => process.exit(0),
-    () => process.exit(1),
+    () => exitQuietly(0),
+    () => exitQuietly(1),
   );
 }
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);

@@ -1,5 +1,6 @@
 // `npm run operate -- site render`: renders what is published into the files of the site.
 import { parseArgs } from 'node:util';
+import { exitQuietly } from '@chung-tay/config';
 import { SingleBar } from 'cli-progress';
 import { Publisher, type PublisherStatus } from './publisher.ts';
 
@@ -95,7 +96,7 @@ else if (asked === 'wrong') {
   console.error(help);
   process.exitCode = exitCodes.usage;
 } else {
-  process.exit(
+  exitQuietly(
     await render(asked.isAll).catch((error: unknown) => {
       console.error(error);
       return exitCodes.failed;

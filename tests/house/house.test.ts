@@ -66,6 +66,11 @@ it('only the configuration reads the environment, and plugins only whether jobs 
   expect(readers).toEqual([]);
 });
 
+it('a process ends quietly: only one place says how', () => {
+  const exits = sources.filter((file) => read(file).includes('process.exit('));
+  expect([...new Set(exits)]).toEqual(['config/src/exit.ts']);
+});
+
 it('nobody names a package registry, and no name could hold anything', () => {
   const lock = read('package-lock.json');
   expect(lock).not.toMatch(/"resolved": "https?:/);

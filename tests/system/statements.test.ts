@@ -143,6 +143,13 @@ describe.each(engines)('statements on %s', (engine) => {
       ({ total }) => total.count === 2,
     );
     expect(page.total).toEqual({ count: 2, amountVnd: '350000' });
+    // Officers read each other's names; the journal keeps who it was.
+    const officer = { uploadedBy: 'Quản trị viên', decidedBy: 'Quản trị viên' };
+    expect(await jsonOf(await cms.adminFetch(at))).toMatchObject(officer);
+    const { statements } = await jsonOf<{ statements: { id: number }[] }>(
+      await cms.adminFetch('/donations/statements'),
+    );
+    expect(statements.find(({ id }) => id === view.id)).toMatchObject(officer);
   });
 
   describe('in the public ledger', () => {

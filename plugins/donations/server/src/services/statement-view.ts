@@ -1,7 +1,8 @@
 import { wordsOf, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
+import { nameActors } from './actor-names';
 import * as store from '../store/statements';
-import type { MatchingService, ReceivingAccount, StatementView } from '../types';
+import type { MatchingService, ReceivingAccount, StatementListRow, StatementView } from '../types';
 
 const sampleMax = 20;
 const matchesMax = 50;
@@ -66,6 +67,7 @@ export async function viewOf(
     : record.summary === null
       ? nothing
       : (JSON.parse(record.summary) as Summary);
+  const nameOf = await nameActors(strapi, [record.uploadedBy, record.decidedBy]);
   return {
     id: record.id,
     number: record.number,
@@ -91,9 +93,38 @@ export async function viewOf(
     posted: record.postedThrough,
     refusal: refusalView(record.refusal),
     reason: record.reason,
-    uploadedBy: record.uploadedBy,
-    decidedBy: record.decidedBy,
+    uploadedBy: nameOf(record.uploadedBy),
+    decidedBy: record.decidedBy === null ? null : nameOf(record.decidedBy),
     uploadedAt: record.uploadedAt,
     version: record.version,
   };
+}
+
+/** Statements as lines of a list. */
+export async function summariesOf(
+  strapi: Core.Strapi,
+  records: readonly store.StatementRecord[],
+): Promise<StatementListRow[]> {
+  const nameOf = await nameActors(
+    strapi,
+    records.flatMap(({ uploadedBy, decidedBy }) => [uploadedBy, decidedBy]),
+  );
+  return records.map((record) => ({
+    id: record.id,
+    number: record.number,
+    fileName: record.fileName,
+    accountNumber: record.accountNumber,
+    layout: record.layout,
+    state: record.state,
+    periodFrom: record.periodFrom,
+    periodTo: record.periodTo,
+    rowCount: record.rowCount,
+    creditVnd: record.creditVnd,
+    debitVnd: record.debitVnd,
+    posted: record.postedThrough,
+    uploadedBy: nameOf(record.uploadedBy),
+    decidedBy: record.decidedBy === null ? null : nameOf(record.decidedBy),
+    uploadedAt: record.uploadedAt,
+    version: record.version,
+  }));
 }

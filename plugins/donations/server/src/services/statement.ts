@@ -25,7 +25,7 @@ import type {
 import { keepFile, type KeptFile } from './statement-file';
 import { postStatement } from './statement-posting';
 import { readStatement, type Reading } from './statement-reading';
-import { summarise, viewOf } from './statement-view';
+import { summariesOf, summarise, viewOf } from './statement-view';
 
 const listMax = 200;
 const orphanMs = 24 * 3_600_000;
@@ -185,25 +185,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     },
 
     async list() {
-      const records = await store.selectStatements(strapi, listMax);
-      return records.map((record) => ({
-        id: record.id,
-        number: record.number,
-        fileName: record.fileName,
-        accountNumber: record.accountNumber,
-        layout: record.layout,
-        state: record.state,
-        periodFrom: record.periodFrom,
-        periodTo: record.periodTo,
-        rowCount: record.rowCount,
-        creditVnd: record.creditVnd,
-        debitVnd: record.debitVnd,
-        posted: record.postedThrough,
-        uploadedBy: record.uploadedBy,
-        decidedBy: record.decidedBy,
-        uploadedAt: record.uploadedAt,
-        version: record.version,
-      }));
+      return summariesOf(strapi, await store.selectStatements(strapi, listMax));
     },
 
     async preview(id) {
