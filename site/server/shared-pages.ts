@@ -76,11 +76,11 @@ export async function sendShared(
   response.end(body);
 }
 
-/** Headers as Node takes them. */
+/** Headers as Node takes them. Astro names no character set of its pages. */
 export const headersOf = ({ headers }: Answer): Record<string, string | number | string[]> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? [...value] : value,
-    ]),
+    Object.entries(headers).map(([name, value]) => {
+      if (typeof value === 'object') return [name, [...value]];
+      return [name, value === 'text/html' ? 'text/html; charset=utf-8' : value];
+    }),
   );
