@@ -72,8 +72,13 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) => {
     if (ctx.method !== 'POST') return next();
     if (fromAddressPath.test(ctx.path)) return throwRefusal(refuse('upload-from-address-off'));
     if (!uploadPaths.test(ctx.path) || !ctx.is('multipart/form-data')) return next();
-    if (!(await isLoggedIn(strapi, ctx))) return ctx.throw(401);
+    if (!(await isLoggedIn(strapi, ctx))) {
+      // A client that is still sending would see a broken connection instead of the answer.
+      ctx.req.resume();
+      return ctx.throw(401);
+    }
     if ((ctx.request.length ?? 0) > uploadBytesMax + envelopeBytesMax) {
+      ctx.req.resume();
       return throwRefusal(refuse('body-too-large', { maxBytes: uploadBytesMax }));
     }
     return receive(ctx, next);

@@ -19,10 +19,9 @@ const writingActions = new Set([
 /** A refusal as the admin shows it, in both languages; its code travels in the details. */
 export function throwRefusal(refused: Refused): never {
   const words = wordsOf(refused);
-  throw new errors.ValidationError(`${words.vi} / ${words.en}`, {
-    code: refused.refusal,
-    ...refused.facts,
-  });
+  const Refusal =
+    refused.refusal === 'body-too-large' ? errors.PayloadTooLargeError : errors.ValidationError;
+  throw new Refusal(`${words.vi} / ${words.en}`, { code: refused.refusal, ...refused.facts });
 }
 
 type Data = Readonly<Record<string, unknown>>;

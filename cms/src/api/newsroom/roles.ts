@@ -24,7 +24,8 @@ export const newsroomRoles: readonly Role[] = [
     description: 'Viết và sửa bài của mình; không xuất bản.',
     may: (kind) =>
       kind === 'article' || kind === 'faq'
-        ? [...acts('create', 'read'), { act: 'update', own: true }, { act: 'delete', own: true }]
+        ? // Deleting takes the published version along: that is withdrawing.
+          [...acts('create', 'read'), { act: 'update', own: true }]
         : acts('read'),
   },
   {

@@ -1,0 +1,134 @@
+import { Box, Flex, Link, Typography } from '@strapi/design-system';
+import { useFetchClient, Widget } from '@strapi/strapi/admin';
+import { useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
+import { NavLink } from 'react-router-dom';
+
+interface Item {
+  readonly uid: string;
+  readonly kindLabel: string;
+  readonly documentId: string;
+  readonly locale: 'vi' | 'en' | null;
+  readonly title: string;
+  readonly at: string;
+}
+
+interface List {
+  readonly total: number;
+  readonly items: readonly Item[];
+}
+
+interface Desk {
+  readonly drafts: List;
+  readonly changed: List;
+  readonly scheduled: List;
+  readonly site: { readonly waiting: number; readonly dead: number } | null;
+}
+
+const lists = ['scheduled', 'changed', 'drafts'] as const;
+
+const addressOf = ({ uid, documentId, locale }: Item) =>
+  `/content-manager/collection-types/${uid}/${documentId}${
+    locale === null ? '' : `?plugins[i18n][locale]=${locale}`
+  }`;
+
+interface LineProps {
+  readonly item: Item;
+  readonly words: string;
+}
+
+function Line({ item, words }: LineProps) {
+  const { formatMessage, formatDate } = useIntl();
+  const time = formatDate(item.at, {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const language = item.locale === 'en' ? ' · EN' : '';
+  return (
+    <Box tag="li" paddingBottom={2}>
+      <Link tag={NavLink} to={addressOf(item)}>
+        {item.title || formatMessage({ id: 'desk.untitled' })}
+      </Link>
+      <Typography variant="pi" textColor="neutral600" tag="p">
+        {item.kindLabel}
+        {language} · {formatMessage({ id: words }, { time })}
+      </Typography>
+    </Box>
+  );
+}
+
+function Site({ waiting, dead }: NonNullable<Desk['site']>) {
+  const { formatMessage } = useIntl();
+  const notes = [
+    ...(dead > 0 ? [{ id: 'desk.siteDead', count: dead }] : []),
+    ...(waiting > 0 ? [{ id: 'desk.siteWaiting', count: waiting }] : []),
+  ];
+  return (
+    <>
+      {notes.map(({ id, count }) => (
+        <Typography
+          key={id}
+          tag="p"
+          textColor={id === 'desk.siteDead' ? 'danger600' : 'warning700'}
+        >
+          {formatMessage({ id }, { count })}
+        </Typography>
+      ))}
+    </>
+  );
+}
+
+/** What waits on the editors' desk, as far as the person may read it; refreshed when the page is opened. */
+export function DeskWidget() {
+  const { get } = useFetchClient();
+  const { formatMessage } = useIntl();
+  const [desk, setDesk] = useState<Desk | 'loading' | 'failed'>('loading');
+  useEffect(() => {
+    get<Desk>('/newsroom/desk').then(
+      ({ data }) => setDesk(data),
+      () => setDesk('failed'),
+    );
+  }, [get]);
+  if (desk === 'loading') return <Widget.Loading />;
+  if (desk === 'failed') return <Widget.Error />;
+  const filled = lists.filter((name) => desk[name].total > 0);
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4}>
+      {desk.site !== null && <Site {...desk.site} />}
+      {filled.length === 0 && (
+        <Typography textColor="neutral600">{formatMessage({ id: 'desk.nothing' })}</Typography>
+      )}
+      <Flex alignItems="flex-start" gap={6} wrap="wrap">
+        {filled.map((name) => (
+          <Box key={name} flex="1 1 26rem" minWidth="0">
+            <Typography variant="sigma" textColor="neutral600" tag="h3">
+              {formatMessage({ id: `desk.${name}` })} ({desk[name].total})
+            </Typography>
+            <Box tag="ul" paddingTop={3}>
+              {desk[name].items.map((item) => (
+                <Line
+                  key={`${item.documentId}${item.locale}`}
+                  item={item}
+                  words={name === 'scheduled' ? 'desk.scheduledAt' : 'desk.changedAt'}
+                />
+              ))}
+            </Box>
+            {desk[name].total > desk[name].items.length && (
+              <Typography variant="pi" textColor="neutral600">
+                {formatMessage(
+                  { id: 'desk.more' },
+                  { count: desk[name].total - desk[name].items.length },
+                )}
+              </Typography>
+            )}
+          </Box>
+        ))}
+      </Flex>
+    </Flex>
+  );
+}
