@@ -49,8 +49,8 @@ export default contentType({
         type: 'string',
         required: true,
         maxLength: 40,
-        // Strapi knows no `u` flag: letters are named by their range, in which all Vietnamese ones lie.
-        regex: '^[A-Za-z\\u00c0-\\u1ef9\\d]+(?:[-.&/][A-Za-z\\u00c0-\\u1ef9\\d]+)*$',
+        // Strapi compiles it without the flag that \p{L} needs: from À to ỹ are the letters with marks.
+        regex: '^[A-Za-z0-9À-ỹ]+(?:[-.&/][A-Za-z0-9À-ỹ]+)*$',
       },
     },
     isNormative: {
