@@ -12,7 +12,9 @@ const home = path.join(environment.dataDir, 'site');
 /** Where everything of the site lies, and what its operator set. */
 export const place = {
   environment,
-  hintSecret: readSecrets(environment.dataDir).hintSecret,
+  get hintSecret() {
+    return readSecrets(environment.dataDir).hintSecret;
+  },
   dist: path.join(siteFolder, 'dist'),
   client: path.join(siteFolder, 'dist', 'client'),
   home,
