@@ -19,6 +19,8 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   use: {
     browserName: 'chromium',
+    // What does not come is reported where it is missed, not at the end of the test.
+    actionTimeout: 20_000,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH || undefined, args: flags },

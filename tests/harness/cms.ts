@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { askDatabase } from './database.ts';
 import { freePort, type Postgres } from './postgres.ts';
+import { pinnedNode, repository } from './repository.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
-export const repository = path.resolve(import.meta.dirname, '..', '..');
-export const pinnedNode = path.join(repository, 'node_modules', 'node', 'bin', 'node');
+export { pinnedNode, repository };
 
 /** The administrator whom every CMS of the tests starts with. */
 export const admin = { email: 'admin@chungtay.example', password: 'Chung-Tay-1234' } as const;

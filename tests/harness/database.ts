@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Client } from 'pg';
-import { repository, type Place } from './cms.ts';
+import type { Place } from './cms.ts';
+import { repository } from './repository.ts';
 
 const Database = createRequire(path.join(repository, 'cms', 'package.json'))('better-sqlite3');
 

@@ -50,7 +50,7 @@ export function adminPost(cms: Cms, path: string, body: unknown = {}) {
 
 /** Asks again until the answer satisfies, at most `withinMs`; gives the last answer. */
 export async function eventually<T>(
-  ask: () => Promise<T>,
+  ask: () => T | Promise<T>,
   isSatisfying: (answer: T) => boolean,
   withinMs = 10_000,
 ): Promise<T> {

@@ -1,7 +1,10 @@
 import { test as base } from '@playwright/test';
 import { freePort, startPostgres } from '../harness/postgres.ts';
 import { emptyPlace, startCms, type Cms, type Engine } from '../harness/cms.ts';
+import { eventually } from '../harness/requests.ts';
 import { startSite, type Site } from '../harness/site.ts';
+
+const demonstrationLoaded = 'Loaded the demonstration content';
 
 export interface Platform {
   readonly engine: Engine;
@@ -18,8 +21,15 @@ export const test = base.extend<object, { platform: Platform }>({
       const postgres = engine === 'postgres' ? await startPostgres() : undefined;
       const place = await emptyPlace(engine, postgres);
       const port = await freePort();
-      const cms = await startCms(place, { env: { SITE_PORT: String(port) } });
+      const cms = await startCms(place, { env: { SITE_PORT: String(port), LOG_LEVEL: 'info' } });
+      // Journeys begin on a site with content, as a visitor finds it.
+      await eventually(cms.log, (log) => log.includes(demonstrationLoaded), 60_000);
       const site = await startSite(place, cms.url, { port });
+      await eventually(
+        async () => (await fetch(`${site.url}/readyz`)).text(),
+        (state) => /"revision":[1-9]\d*,"pending":0/.test(state),
+        60_000,
+      );
       await use({ engine, cms, site });
       await site.stop();
       await cms.stop();
