@@ -2,9 +2,10 @@ import { refuse, safeAddress, wordsOf, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { claim } from './claims';
-import { isAddressed, kindOfUid, type Kind } from './kinds';
+import { isAddressed, isLocalized, kindOfUid, localeOf, type Kind, type Locale } from './kinds';
 import { project } from './projection';
-import type { Trx } from './store/rows';
+import { forgetHour } from './schedule';
+import { lockDocument, type Trx } from './store/rows';
 
 const writingActions = new Set([
   'create',
@@ -56,6 +57,17 @@ async function checkData(strapi: Core.Strapi, kind: Kind, data: Data): Promise<R
   return null;
 }
 
+/** NUL and halves of surrogate pairs: PostgreSQL stores neither. */
+const isUnstorable = (data: Data) =>
+  /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/i.test(JSON.stringify(data));
+
+/** The languages that a publication or withdrawal is about; Strapi's default is Vietnamese. */
+function localesIn(locale: unknown): (Locale | undefined)[] {
+  if (locale === '*') return [undefined];
+  const given = Array.isArray(locale) ? locale : [locale ?? 'vi'];
+  return given.map((each) => localeOf({ locale: String(each) }));
+}
+
 interface Written {
   readonly documentId?: string;
   readonly entries?: readonly { readonly documentId: string }[];
@@ -90,13 +102,25 @@ export function watchTheDesk(strapi: Core.Strapi): void {
   strapi.documents.use(async (context, next) => {
     const kind = kindOfUid(context.uid);
     if (kind === undefined || !writingActions.has(context.action)) return next();
-    const params = context.params as { readonly documentId?: string; readonly data?: Data };
+    const params = context.params as {
+      readonly documentId?: string;
+      readonly locale?: unknown;
+      readonly data?: Data;
+    };
     if (params.data !== undefined) {
+      if (isUnstorable(params.data)) throwRefusal(refuse('request-malformed'));
       const refused = await checkData(strapi, kind, params.data);
       if (refused !== null) throwRefusal(refused);
     }
     return strapi.db.transaction(async ({ trx }) => {
+      if (params.documentId !== undefined) {
+        await lockDocument(strapi, trx as Trx, params.documentId);
+      }
       const result = await next();
+      if (isAddressed(kind) && (context.action === 'publish' || context.action === 'unpublish')) {
+        const locale = isLocalized(kind) ? localesIn(params.locale) : [undefined];
+        for (const each of locale) await forgetHour(strapi, kind, String(params.documentId), each);
+      }
       for (const documentKey of documentsOf(params, result)) {
         await follow(strapi, trx as Trx, kind, documentKey);
       }
