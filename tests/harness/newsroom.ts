@@ -40,8 +40,11 @@ export function deskOf(cms: Cms) {
       ask(cms, 'POST', `${at(kind)}/${id}/actions/publish?locale=${locale}`, data),
     unpublish: (kind: Collection, id: string, locale = 'vi') =>
       ask(cms, 'POST', `${at(kind)}/${id}/actions/unpublish?locale=${locale}`, {}),
-    remove: (kind: Collection, id: string, locale = '*') =>
-      ask(cms, 'DELETE', `${at(kind)}/${id}?locale=${locale}`),
+    /** Deletes a document in every language, or in one. */
+    remove: (kind: Collection, id: string, locale = '*') => {
+      const query = kind === 'directive' || kind === 'partner' ? '' : `?locale=${locale}`;
+      return ask(cms, 'DELETE', `${at(kind)}/${id}${query}`);
+    },
     /** Creates and publishes; gives the publication's answer. */
     async post(kind: Collection, data: object): Promise<Answer> {
       const created = await ask(cms, 'POST', `${at(kind)}?locale=vi`, data);
