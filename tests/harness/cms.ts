@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { askDatabase } from './database.ts';
 import { freePort, type Postgres } from './postgres.ts';
 import { pinnedNode, repository } from './repository.ts';
 
@@ -223,6 +222,7 @@ export async function prepareTemplates(postgres: Postgres): Promise<Templates> {
   for (const place of places) {
     const cms = await startCms(place, { env: { JOBS: 'off' } });
     await cms.stop();
+    const { askDatabase } = await import('./database.ts');
     // Tests begin with an empty newsroom; those of the demonstration load it themselves.
     await askDatabase(
       place,

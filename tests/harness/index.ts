@@ -5,6 +5,7 @@ import { postgresAt } from './postgres.ts';
 export * from './cms.ts';
 export * from './articles.ts';
 export * from './database.ts';
+export * from './desk.ts';
 export * from './newsroom.ts';
 export * from './operate.ts';
 export * from './people.ts';

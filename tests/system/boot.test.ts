@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import {
   adminPost,
   askDatabase,
@@ -17,24 +16,8 @@ import {
   type Cms,
   type Place,
 } from '../harness/index.ts';
+import { expectShape, openapi } from '../harness/openapi.ts';
 
-const openapi = JSON.parse(
-  readFileSync(path.join(repository, 'docs', 'openapi.json'), 'utf8').replaceAll(
-    '#/components/schemas/',
-    '#/$defs/',
-  ),
-) as {
-  paths: Record<string, Record<string, unknown>>;
-  components: { schemas: Record<string, object> };
-};
-
-/** Holds an answer against a described shape. */
-function expectShape(name: string, value: unknown): void {
-  const { schemas } = openapi.components;
-  const schema = z.fromJSONSchema({ ...schemas[name], $defs: schemas } as never);
-  const parsed = schema.safeParse(value);
-  expect(parsed.error?.issues ?? [], name).toEqual([]);
-}
 const moneyTypes = [
   'plugin::donations.account',
   'plugin::donations.statement',
@@ -76,7 +59,10 @@ describe.each(engines)('the CMS on %s', (engine) => {
         const url = address
           .replace('{code}', 'VDXH0000000195')
           .replace('{seq}', '1')
-          .replace('{index}', '0');
+          .replace('{index}', '0')
+          .replace('{kind}', 'articles')
+          .replace('{slug}', 'khong-co')
+          .replace('{token}', 'khong-co');
         const answer = await cms.fetch(url, { method: method.toUpperCase() });
         const body = await answer.text();
         expect(answer.status, `${method} ${address}`).toBeLessThan(500);
@@ -96,6 +82,16 @@ describe.each(engines)('the CMS on %s', (engine) => {
         },
       );
     });
+    const newsroom = readFileSync(
+      path.join(repository, 'cms', 'src', 'api', 'newsroom', 'routes', 'newsroom.ts'),
+      'utf8',
+    );
+    declared.push(
+      ...[...newsroom.matchAll(/method: '(\w+)', path: '([^']+)'/g)].map(
+        ([, method = '', at = '']) =>
+          `${method.toLowerCase()} /api${at.replaceAll(/:(\w+)/g, '{$1}')}`,
+      ),
+    );
     const described = Object.entries(openapi.paths).flatMap(([address, methods]) =>
       Object.keys(methods).map((method) => `${method} ${address}`),
     );

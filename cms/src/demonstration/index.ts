@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { NewsroomSeed } from '@chung-tay/config';
 import type { LockService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
@@ -7,6 +8,7 @@ import { plannedDocuments, type Planned } from './documents';
 import { plannedFiles, upload } from './files';
 import type { Trx } from '../api/newsroom/store/rows';
 import {
+  claimLoading,
   forgetLoaded,
   isFileUsed,
   noteLoaded,
@@ -32,7 +34,9 @@ export interface RemoveReport {
   readonly kept: readonly string[];
 }
 
-const lockMs = 10 * 60_000;
+/** Short, for a process that was killed never lets go; each entry is claimed besides. */
+const lockMs = 30_000;
+const againMs = 5_000;
 const fileKind = 'file';
 const pending = '';
 const idOf = (kind: string, key: string) => `${kind}/${key}`;
@@ -62,12 +66,15 @@ const namesNobody = ({ relations }: Planned) =>
 
 const hasDrafts = (kind: Kind) => kind !== 'setting';
 
-/** Makes one document in its languages and publishes it, in one transaction with the note of it. */
+/**
+ * Makes one document in its languages and publishes it, in one transaction with the note of it; null when
+ * another process makes it.
+ */
 async function make(
   strapi: Core.Strapi,
   planned: Planned,
   targets: ReadonlyMap<string, string>,
-): Promise<string> {
+): Promise<string | null> {
   const { kind, key } = planned;
   const { uid, localized } = kinds[kind];
   const documents = strapi.documents(uid as never) as unknown as {
@@ -83,6 +90,7 @@ async function make(
   );
   const inLocale = (locale: 'vi' | 'en') => (localized ? { locale } : {});
   return strapi.db.transaction(async ({ trx }) => {
+    if (!(await claimLoading(trx as Trx, kind, key))) return null;
     const { documentId } = await documents.create({
       ...inLocale('vi'),
       data: { ...planned.vi, ...files, demonstration: true },
@@ -187,7 +195,9 @@ async function load(
     const isWritten = kind === 'setting' && (await strapi.db.query(kinds.setting.uid).count()) > 0;
     try {
       if (isWritten) throw new errors.ValidationError('settings-exist');
-      targets.set(idOf(kind, key), await make(strapi, each, targets));
+      const target = await make(strapi, each, targets);
+      if (target === null) continue;
+      targets.set(idOf(kind, key), target);
       if (!namesNobody(each)) unrelated.add(idOf(kind, key));
       added += 1;
     } catch (error) {
@@ -295,13 +305,17 @@ export async function decideDemonstration(strapi: Core.Strapi, isWanted: boolean
  */
 export function loadWhenDue(strapi: Core.Strapi, readSeed: () => NewsroomSeed) {
   const stopping = new AbortController();
-  const work = async () => {
+  const work = async (): Promise<void> => {
     if ((await readDecision(strapi)) !== 'due') return;
     const startedAt = performance.now();
     const report = await loadDemonstration(strapi, readSeed(), () =>
       stopping.signal.throwIfAborted(),
     );
-    if (report === undefined) return;
+    if (report === undefined) {
+      // Another process is at it, or was killed in the middle.
+      await setTimeout(againMs, undefined, { signal: stopping.signal });
+      return work();
+    }
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     strapi.log.info(`Loaded the demonstration content: ${report.added} entries in ${seconds} s.`);
     for (const each of report.refused) strapi.log.warn(`Not loaded: ${each}`);

@@ -28,6 +28,16 @@ export async function selectLoaded(strapi: Core.Strapi): Promise<Loaded[]> {
   }));
 }
 
+/** Takes it upon the caller's transaction to make a document; false when another one has done so. */
+export async function claimLoading(trx: Trx, kind: string, key: string): Promise<boolean> {
+  const claimed = await trx(table)
+    .insert({ kind, key, target: '', stamp: '' })
+    .onConflict(['kind', 'key'])
+    .ignore()
+    .returning('id');
+  return claimed.length === 1;
+}
+
 export const noteLoaded = (db: Trx | Core.Strapi['db']['connection'], loaded: Loaded) =>
   db(table).insert(loaded).onConflict(['kind', 'key']).merge();
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { addViews, forgetBatches, noteBatch, readViews, type ViewCount } from './store/views';
+import { addViews, forgetBatches, noteBatch, readAllViews, type ViewCount } from './store/views';
 import type { Trx } from './store/rows';
 
 const repeatMs = 7 * 24 * 3_600_000;
@@ -14,14 +14,12 @@ export async function countViews(
     const trx = context.trx as Trx;
     const nowMs = Date.now();
     if (!(await noteBatch(trx, batch, nowMs))) return;
-    for (const count of counts) await addViews(trx, count);
+    // In one order for all, so that two batches never wait for each other.
+    const keyOf = ({ documentKey, locale }: ViewCount) => `${documentKey}:${locale}`;
+    for (const count of counts.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+      await addViews(trx, count);
+    }
     await forgetBatches(trx, nowMs - repeatMs);
   });
-  return Promise.all(
-    counts.map(async ({ documentKey, locale }) => ({
-      documentKey,
-      locale,
-      views: await readViews(strapi, documentKey, locale),
-    })),
-  );
+  return readAllViews(strapi, counts);
 }

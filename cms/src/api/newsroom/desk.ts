@@ -2,9 +2,21 @@ import { refuse, safeAddress, wordsOf, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { claim } from './claims';
-import { isAddressed, kindOfUid, type Kind } from './kinds';
+import {
+  isAddressed,
+  isLocalized,
+  kindOfUid,
+  kinds,
+  localeOf,
+  type Kind,
+  type Locale,
+} from './kinds';
 import { project } from './projection';
-import type { Trx } from './store/rows';
+import { forgetHour } from './schedule';
+import { lockDocument, type Trx } from './store/rows';
+import { turnsOf } from './turns';
+
+const changesAtOnce = 3;
 
 const writingActions = new Set([
   'create',
@@ -55,6 +67,33 @@ async function checkData(strapi: Core.Strapi, kind: Kind, data: Data): Promise<R
   return null;
 }
 
+/** NUL and halves of surrogate pairs: PostgreSQL stores neither. */
+const isUnstorable = (data: Data) =>
+  /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f]..)/i.test(JSON.stringify(data));
+
+/** The languages that a publication or withdrawal is about; Strapi's default is Vietnamese. */
+function localesIn(locale: unknown): (Locale | undefined)[] {
+  if (locale === '*') return [undefined];
+  const given = Array.isArray(locale) ? locale : [locale ?? 'vi'];
+  return given.map((each) => localeOf({ locale: String(each) }));
+}
+
+/** Puts the address that was made from the title into the answer, so that the form shows it at once. */
+async function tellAddress(strapi: Core.Strapi, kind: Kind, result: unknown): Promise<void> {
+  const { entries = [], ...own } = (result ?? {}) as Partial<Row> & { entries?: Partial<Row>[] };
+  const rows = entries.length > 0 ? entries : [result as Partial<Row>];
+  for (const row of own.id === undefined && entries.length === 0 ? [] : rows) {
+    if (row.slug !== null && row.slug !== '' && row.slug !== undefined) continue;
+    const stored = await strapi.db.query(kinds[kind].uid).findOne({ where: { id: row.id } });
+    if (stored !== null) Object.assign(row, { slug: stored.slug });
+  }
+}
+
+interface Row {
+  readonly id: number;
+  readonly slug: string | null;
+}
+
 interface Written {
   readonly documentId?: string;
   readonly entries?: readonly { readonly documentId: string }[];
@@ -86,20 +125,38 @@ export async function follow(
  * The change, the addresses it takes, what the public reads and the note to the site are one transaction.
  */
 export function watchTheDesk(strapi: Core.Strapi): void {
+  const takeTurn = turnsOf(changesAtOnce);
   strapi.documents.use(async (context, next) => {
     const kind = kindOfUid(context.uid);
     if (kind === undefined || !writingActions.has(context.action)) return next();
-    const params = context.params as { readonly documentId?: string; readonly data?: Data };
+    const params = context.params as {
+      readonly documentId?: string;
+      readonly locale?: unknown;
+      readonly data?: Data;
+    };
     if (params.data !== undefined) {
+      if (isUnstorable(params.data)) throwRefusal(refuse('request-malformed'));
       const refused = await checkData(strapi, kind, params.data);
       if (refused !== null) throwRefusal(refused);
     }
-    return strapi.db.transaction(async ({ trx }) => {
-      const result = await next();
-      for (const documentKey of documentsOf(params, result)) {
-        await follow(strapi, trx as Trx, kind, documentKey);
-      }
-      return result;
-    });
+    const change = () =>
+      strapi.db.transaction(async ({ trx }) => {
+        if (params.documentId !== undefined) {
+          await lockDocument(strapi, trx as Trx, params.documentId);
+        }
+        const result = await next();
+        if (isAddressed(kind) && (context.action === 'publish' || context.action === 'unpublish')) {
+          const locale = isLocalized(kind) ? localesIn(params.locale) : [undefined];
+          for (const each of locale)
+            await forgetHour(strapi, kind, String(params.documentId), each);
+        }
+        for (const documentKey of documentsOf(params, result)) {
+          await follow(strapi, trx as Trx, kind, documentKey);
+        }
+        if (isAddressed(kind)) await tellAddress(strapi, kind, result);
+        return result;
+      });
+    // Inside of somebody's transaction the turn is theirs.
+    return strapi.db.inTransaction() ? change() : takeTurn(change);
   });
 }

@@ -24,6 +24,8 @@ export const kindNames = Object.keys(kinds) as readonly Kind[];
 export const isKind = (text: string): text is Kind => Object.hasOwn(kinds, text);
 export const isAddressed = (kind: Kind): kind is AddressedKind => kinds[kind].addressed;
 
+export const isLocalized = (kind: Kind) => kinds[kind].localized;
+
 const kindsByUid = new Map<string, Kind>(kindNames.map((kind) => [kinds[kind].uid, kind]));
 export const kindOfUid = (uid: string): Kind | undefined => kindsByUid.get(uid);
 

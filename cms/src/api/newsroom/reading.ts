@@ -173,7 +173,12 @@ export async function search(
   if (words.length === 0) return { total: 0, page: asked.page, size: asked.size, items: [] };
   const { ids, total } = await searchEntries(strapi, {
     words,
-    exact: asked.typed.normalize('NFC').toLowerCase().trim().replace(/\s+/g, ' '),
+    // No title holds a control character, and PostgreSQL takes no NUL.
+    exact: asked.typed
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
     kinds: ['article', 'directive', 'page'],
     locale: asked.locale,
     offset: (asked.page - 1) * asked.size,

@@ -1,7 +1,7 @@
 import { wordsOf, refuse } from '@chung-tay/domain';
 import type { LockService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
-import { kinds, localeOf, type AddressedKind } from './kinds';
+import { kinds, localeOf, type AddressedKind, type Locale } from './kinds';
 import type { ContentRow } from './shapes';
 
 const everyMs = 5_000;
@@ -9,6 +9,26 @@ const lockMs = 60_000;
 const perRun = 50;
 
 const scheduled: readonly AddressedKind[] = ['article', 'directive', 'page'];
+
+/**
+ * Forgets the hour of a document that was published or withdrawn by hand, in all its versions: the clock must
+ * neither publish what somebody is still changing nor undo a withdrawal.
+ */
+export async function forgetHour(
+  strapi: Core.Strapi,
+  kind: AddressedKind,
+  documentKey: string,
+  locale?: Locale,
+): Promise<void> {
+  await strapi.db.query(kinds[kind].uid).updateMany({
+    where: {
+      documentId: documentKey,
+      publishAt: { $notNull: true },
+      ...(locale === undefined ? {} : { locale }),
+    },
+    data: { publishAt: null },
+  });
+}
 
 /** Publishes drafts whose hour has come. One that is refused stays a draft and says so in the log. */
 export async function publishDue(strapi: Core.Strapi, nowMs: number): Promise<number> {
@@ -22,15 +42,12 @@ export async function publishDue(strapi: Core.Strapi, nowMs: number): Promise<nu
     for (const row of due) {
       const locale = localized ? { locale: localeOf(row) } : {};
       try {
-        // First the hour goes, in both versions: a later withdrawal must not be undone by the clock.
-        await strapi.documents(uid).update({
-          documentId: row.documentId,
-          ...locale,
-          data: { publishAt: null },
-        } as never);
+        // Publishing forgets the hour, in the same transaction.
         await strapi.documents(uid).publish({ documentId: row.documentId, ...locale } as never);
         published += 1;
       } catch (error) {
+        // It is tried once: an editor has to look at it and set another hour.
+        await forgetHour(strapi, kind, row.documentId, localized ? localeOf(row) : undefined);
         const words = wordsOf(refuse('schedule-failed', { kind, document: row.documentId }));
         strapi.log.error(`${words.en} ${String(error)}`);
       }

@@ -120,7 +120,9 @@ function tidy(nodes: unknown, files: string[]): RichNode[] {
       case 'list-item':
         return [{ type, children }];
       case 'heading':
-        return [{ type, level: Number(raw.level) || 2, children }];
+        return [
+          { type, level: Math.min(6, Math.max(1, Math.trunc(Number(raw.level)) || 2)), children },
+        ];
       case 'list':
         return [{ type, format: raw.format === 'ordered' ? 'ordered' : 'unordered', children }];
       case 'link': {
@@ -388,6 +390,6 @@ export const searchTextOf = ({ title, lead, text }: Shape) => ({
 });
 
 export const titleKeys = (title: string) => ({
-  titleLower: title.toLowerCase(),
+  titleLower: title.normalize('NFC').toLowerCase(),
   titleKey: searchKey(title),
 });

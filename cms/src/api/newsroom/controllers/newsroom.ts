@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { countViews } from '../counting';
-import { isAddressed, isKind, type Kind, type Locale } from '../kinds';
+import { isAddressed, type Kind, type Locale } from '../kinds';
 import { readPreview } from '../preview';
 import {
   directiveFacets,
@@ -18,6 +18,10 @@ import {
 const pageMax = 1000;
 const sizeMax = 100;
 const typedMax = 200;
+const keyPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const keyLengthMax = 255;
+/** The database counts revisions in 32 bits. */
+const revisionMax = 2 ** 31 - 1;
 const { hintSecret } = readSecrets(readEnvironment().dataDir);
 
 function answerRefusal(ctx: Context, refused: Refused, status: number): void {
@@ -29,10 +33,14 @@ function answerRefusal(ctx: Context, refused: Refused, status: number): void {
 // Strapi's parser puts it there; Koa's own types know nothing of it.
 const bodyOf = (ctx: Context): unknown => (ctx.request as { body?: unknown }).body ?? null;
 
-const queryText = (ctx: Context, name: string) => {
-  const value = (ctx.query as Record<string, unknown>)[name];
-  return typeof value === 'string' ? value : undefined;
-};
+const isKey = (text: string) => text.length <= keyLengthMax && keyPattern.test(text);
+
+/** A key out of the query: undefined when there is none, null when it cannot be one. */
+function queryKey(ctx: Context, name: string): string | undefined | null {
+  const given = (ctx.query as Record<string, unknown>)[name];
+  if (given === undefined || given === '') return undefined;
+  return typeof given === 'string' && isKey(given) ? given : null;
+}
 
 /** A whole number out of the query; `fallback` when there is none, null when it is none. */
 function queryNumber(ctx: Context, name: string, fallback: number, max: number): number | null {
@@ -74,6 +82,11 @@ const kindsInAddresses: Readonly<Record<string, Kind>> = {
   settings: 'setting',
 };
 
+const kindIn = (ctx: Context): Kind | undefined => {
+  const name = String(ctx.params.kind);
+  return Object.hasOwn(kindsInAddresses, name) ? kindsInAddresses[name] : undefined;
+};
+
 const viewsSchema = z.strictObject({
   batch: z.uuid(),
   counts: z
@@ -89,7 +102,7 @@ const viewsSchema = z.strictObject({
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async changes(ctx: Context) {
-    const after = queryNumber(ctx, 'after', 0, Number.MAX_SAFE_INTEGER);
+    const after = queryNumber(ctx, 'after', 0, revisionMax);
     const limit = queryNumber(ctx, 'limit', 1000, 1000);
     if (after === null) return refuseQuery(ctx, 'after');
     if (limit === null || limit < 3) return refuseQuery(ctx, 'limit');
@@ -98,7 +111,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async list(ctx: Context) {
-    const kind = kindsInAddresses[String(ctx.params.kind)];
+    const kind = kindIn(ctx);
     if (kind === undefined) return answerRefusal(ctx, refuse('route-not-found'), 404);
     const frame = frameOf(ctx);
     if (!frame.ok) return refuseQuery(ctx, frame.name);
@@ -108,11 +121,15 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     }
     const year = queryNumber(ctx, 'year', 0, 9999);
     if (year === null) return refuseQuery(ctx, 'year');
+    const category = queryKey(ctx, 'category');
+    const issuerKey = queryKey(ctx, 'issuer');
+    if (category === null) return refuseQuery(ctx, 'category');
+    if (issuerKey === null) return refuseQuery(ctx, 'issuer');
     const filter = {
       kind,
       locale: frame.locale,
-      category: queryText(ctx, 'category'),
-      issuerKey: queryText(ctx, 'issuer'),
+      category,
+      issuerKey,
       year: year === 0 ? undefined : year,
     };
     ctx.body = await listCards(strapi, filter, frame);
@@ -123,13 +140,16 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 
   async find(ctx: Context) {
-    const kind = kindsInAddresses[String(ctx.params.kind)];
+    const kind = kindIn(ctx);
     const locale = localeIn(ctx);
-    if (kind === undefined || !isKind(kind) || !isAddressed(kind)) {
+    if (kind === undefined || !isAddressed(kind)) {
       return answerRefusal(ctx, refuse('route-not-found'), 404);
     }
     if (locale === null) return refuseQuery(ctx, 'locale');
-    const found = await findDocument(strapi, kind, locale, String(ctx.params.slug));
+    const slug = String(ctx.params.slug);
+    // What cannot be an address of ours never was one.
+    if (!isKey(slug)) return answerRefusal(ctx, refuse('document-not-found'), 404);
+    const found = await findDocument(strapi, kind, locale, slug);
     if (found.state === 'live') ctx.body = found.document;
     else if (found.state === 'moved') ctx.body = { movedTo: found.slug };
     else if (found.state === 'gone') answerRefusal(ctx, refuse('document-withdrawn'), 410);
@@ -139,8 +159,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   async search(ctx: Context) {
     const frame = frameOf(ctx);
     if (!frame.ok) return refuseQuery(ctx, frame.name);
-    const typed = queryText(ctx, 'q') ?? '';
-    if (typed.length > typedMax) return refuseQuery(ctx, 'q');
+    const typed = (ctx.query as Record<string, unknown>).q ?? '';
+    if (typeof typed !== 'string' || typed.length > typedMax) return refuseQuery(ctx, 'q');
     ctx.body = await search(strapi, { typed, ...frame });
   },
 

@@ -50,7 +50,9 @@ export async function takeAddress(trx: Trx, address: Omit<Address, 'state'>): Pr
     .insert({ kind, locale, slug, document_key: documentKey, state: 'held' })
     .onConflict(['kind', 'locale', 'slug'])
     .ignore();
-  const row = (await trx(table).where({ kind, locale, slug }).first()) as Row;
+  const row = (await trx(table).where({ kind, locale, slug }).first()) as Row | undefined;
+  // Whoever held it let go of it between the two statements.
+  if (row === undefined) return takeAddress(trx, address);
   if (row.document_key === documentKey) return true;
   if (row.document_key !== '') return false;
   const taken = await trx(table)

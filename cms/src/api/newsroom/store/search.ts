@@ -72,6 +72,10 @@ export interface Question {
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
+/** English readers also find what exists only in Vietnamese, as in the lists. */
+const untranslated = `or not exists (select 1 from newsroom_own_entries t
+  where t.kind = e.kind and t.document_key = e.document_key and t.locale = 'en' and t.state = 'live')`;
+
 /** The ids of the entries that answer, best first, with the number of all. */
 export async function searchEntries(
   strapi: Core.Strapi,
@@ -79,11 +83,9 @@ export async function searchEntries(
 ): Promise<{ readonly ids: number[]; readonly total: number }> {
   const { connection } = strapi.db;
   const phrase = words.join(' ');
-  // Directives have no language of their own and belong to both.
-  const languages = locale === 'vi' ? ['vi'] : ['en'];
   const scope = `e.state = 'live' and e.kind in (${kinds.map(() => '?').join(', ')})
-    and (e.kind = 'directive' or e.locale in (${languages.map(() => '?').join(', ')}))`;
-  const scopeValues = [...kinds, ...languages];
+    and (e.kind = 'directive' or e.locale = ? ${locale === 'en' ? untranslated : ''})`;
+  const scopeValues = [...kinds, locale];
   const order = `case when e.title_lower like ? escape '\\' then 0 else 1 end,
     case when e.title_key like ? escape '\\' then 0 else 1 end`;
   const orderValues = [`%${escapeLike(exact)}%`, `%${escapeLike(phrase)}%`];

@@ -3,6 +3,7 @@ import type { Locale } from '../kinds';
 import type { Trx } from './rows';
 
 const table = 'newsroom_own_views';
+const keysPerQuery = 500;
 
 export interface ViewCount {
   readonly documentKey: string;
@@ -31,6 +32,30 @@ export async function addViews(trx: Trx, { documentKey, locale, views }: ViewCou
     .onConflict(['document_key', 'locale'])
     .ignore();
   await trx(table).where(key).increment('views', views);
+}
+
+/** The numbers of many documents at once, in the order of the keys. */
+export async function readAllViews(
+  strapi: Core.Strapi,
+  keys: readonly Omit<ViewCount, 'views'>[],
+): Promise<ViewCount[]> {
+  const known = new Map<string, number>();
+  for (let start = 0; start < keys.length; start += keysPerQuery) {
+    const part = keys.slice(start, start + keysPerQuery);
+    const rows = await strapi.db
+      .connection(table)
+      .whereIn(
+        'document_key',
+        part.map(({ documentKey }) => documentKey),
+      )
+      .select('document_key', 'locale', 'views');
+    for (const row of rows) known.set(`${row.locale}:${row.document_key}`, Number(row.views));
+  }
+  return keys.map(({ documentKey, locale }) => ({
+    documentKey,
+    locale,
+    views: known.get(`${locale}:${documentKey}`) ?? 0,
+  }));
 }
 
 export async function readViews(
