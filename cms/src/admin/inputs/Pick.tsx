@@ -1,6 +1,6 @@
 import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { plain, type Choice } from './options';
 import type { InputProps } from './types';
@@ -35,9 +35,12 @@ export function Pick({
       : [];
   const all = [...kept, ...choices];
   const chosen = all.find((choice) => choice.value === value);
-  // The words of the chosen value stand in the box: they are no search.
-  const part = typed === chosen?.words ? '' : plain(typed);
-  const shown = part === '' ? all : all.filter(({ words }) => plain(words).includes(part));
+  // What was chosen here, loaded, or taken back stands in the box in words.
+  const words = chosen?.words ?? '';
+  useEffect(() => setTyped(words), [words]);
+  // Those words are no search.
+  const part = typed === words ? '' : plain(typed);
+  const shown = part === '' ? all : all.filter((choice) => plain(choice.words).includes(part));
   return (
     <Field.Root
       name={name}
