@@ -27,6 +27,7 @@ export function Pick({
   const { formatMessage } = useIntl();
   const field = useField<string | null>(name);
   const [typed, setTyped] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const say = (id: string, values?: Record<string, string>) => formatMessage({ id }, values);
   const { value } = field;
   const kept =
@@ -55,9 +56,21 @@ export function Pick({
         value={state === 'ready' ? (value ?? '') : ''}
         textValue={typed}
         onTextValueChange={(text?: string) => setTyped(text ?? '')}
+        onOpenChange={(opens) => {
+          setOpen(opens);
+          if (!opens) setTyped(words);
+        }}
         onChange={(next?: string) => {
-          if (next === undefined && typed !== '') return;
-          field.onChange(name, next || null);
+          if (next !== undefined && next !== '') field.onChange(name, next);
+        }}
+        // Left alone, the box would take an unfinished search, or Escape, for the wish to choose nothing.
+        onBlur={(event) => {
+          if (isOpen) return;
+          event.preventDefault();
+          setTyped(words);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !isOpen) event.preventDefault();
         }}
         onClear={() => {
           setTyped('');
