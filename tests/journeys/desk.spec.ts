@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { invite, type Person } from '../harness/newsroom.ts';
 import { phonePicture } from '../harness/pictures.ts';
@@ -21,12 +18,12 @@ async function logIn(page: Page, { email, password }: Person): Promise<void> {
 test('a publisher writes an article with a picture and a place, looks at it, and publishes', async ({
   platform,
   browser,
-}) => {
+}, info) => {
   const { cms } = platform;
-  const shots = await mkdtemp(path.join(tmpdir(), 'chung-tay-desk-shots-'));
   const publisher = await invite(cms, 'newsroom-publisher', 'xuat-ban');
   const context = await browser.newContext({ baseURL: cms.url });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const unworded: string[] = [];
   page.on('console', (message) => {
     if (/Missing (?:message|translation)/i.test(message.text())) unworded.push(message.text());
@@ -38,7 +35,7 @@ test('a publisher writes an article with a picture and a place, looks at it, and
     await expect(page.getByText('Không có gì đang chờ.')).toBeVisible();
     // Whoever cannot see money is not led to it.
     await expect(page.getByRole('link', { name: 'Sao kê' })).toHaveCount(0);
-    await page.screenshot({ path: path.join(shots, 'home.png') });
+    await page.screenshot({ path: info.outputPath('home.png') });
   });
 
   await test.step('the article is written', async () => {
@@ -83,18 +80,18 @@ test('a publisher writes an article with a picture and a place, looks at it, and
         buffer: await phonePicture(1600, 1200),
       });
     await page.getByRole('button', { name: /^Tải .*lên thư viện$/ }).click();
-    await page.getByRole('button', { name: 'Xong' }).click();
-    await page.screenshot({ path: path.join(shots, 'edit.png'), fullPage: true });
+    await page.getByRole('button', { name: 'Hoàn tất' }).click();
+    await page.screenshot({ path: info.outputPath('edit.png'), fullPage: true });
   });
 
   await test.step('it is saved, and the preview is at hand', async () => {
-    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await expect(page.getByText('Đã lưu', { exact: false }).first()).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Xem trước trên trang' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Mở xem trước' })).toBeVisible();
   });
 
   await test.step('it is published', async () => {
-    await page.getByRole('button', { name: 'Xuất bản' }).click();
+    await page.getByRole('button', { name: 'Xuất bản', exact: true }).click();
     await expect(page.getByText('Đã xuất bản').first()).toBeVisible();
     const answer = await cms.fetch('/api/newsroom/articles/bep-an-cong-dong-o-cao-bang');
     expect(answer.status).toBe(200);
@@ -111,14 +108,14 @@ test('a publisher writes an article with a picture and a place, looks at it, and
     const row = page.getByRole('row', { name: /Bếp ăn cộng đồng/ });
     await expect(row).toContainText('Tin địa phương');
     await expect(row).toContainText('Đã xuất bản');
-    await page.screenshot({ path: path.join(shots, 'list.png') });
+    await page.screenshot({ path: info.outputPath('list.png') });
   });
 
   await test.step('a phone shows the same', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto('/admin');
     await expect(page.getByText('Bàn biên tập')).toBeVisible();
-    await page.screenshot({ path: path.join(shots, 'home-360.png') });
+    await page.screenshot({ path: info.outputPath('home-360.png') });
   });
   expect(unworded).toEqual([]);
   await context.close();
