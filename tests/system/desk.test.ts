@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +41,11 @@ interface Desk {
   readonly scheduled: {
     readonly items: readonly { readonly title: string; readonly at: string }[];
   };
-  readonly site: { readonly waiting: number; readonly dead: number } | null;
+  readonly site: {
+    readonly waiting: number;
+    readonly dead: number;
+    readonly failures: readonly { readonly address: string }[];
+  } | null;
 }
 
 const faqs = '/content-manager/collection-types/api::newsroom.faq';
@@ -371,6 +375,16 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
     expect(forPublisher.site?.dead).toBe(0);
     // Nobody carries the notes in this test.
     expect(forPublisher.site?.waiting).toBeGreaterThan(0);
+    expect(forPublisher.site?.failures).toEqual([]);
+    // As the site notes what it could not write.
+    const home = path.join(place.dataDir, 'site');
+    const note = { address: '/tin-tuc/a', fault: 'answered 500', attempts: 3, since: '2026-01-01' };
+    mkdirSync(home, { recursive: true });
+    writeFileSync(path.join(home, 'failures.json'), JSON.stringify({ failures: [note] }));
+    const failed = await jsonOf<Desk>(await publisher.fetch('/newsroom/desk'));
+    expect(failed.site?.failures).toEqual([note]);
+    writeFileSync(path.join(home, 'failures.json'), 'half');
+    expect((await publisher.fetch('/newsroom/desk')).status).toBe(200);
     expect((await cms.fetch('/newsroom/desk')).status).toBe(401);
   });
 

@@ -22,7 +22,11 @@ interface Desk {
   readonly drafts: List;
   readonly changed: List;
   readonly scheduled: List;
-  readonly site: { readonly waiting: number; readonly dead: number } | null;
+  readonly site: {
+    readonly waiting: number;
+    readonly dead: number;
+    readonly failures: readonly { readonly address: string; readonly attempts: number }[];
+  } | null;
 }
 
 const lists = ['scheduled', 'changed', 'drafts'] as const;
@@ -62,23 +66,37 @@ function Line({ item, words }: LineProps) {
   );
 }
 
-function Site({ waiting, dead }: NonNullable<Desk['site']>) {
+/** Pages named in full; the rest is counted. */
+const failuresShown = 5;
+
+function Site({ waiting, dead, failures }: NonNullable<Desk['site']>) {
   const { formatMessage } = useIntl();
-  const notes = [
-    ...(dead > 0 ? [{ id: 'desk.siteDead', count: dead }] : []),
-    ...(waiting > 0 ? [{ id: 'desk.siteWaiting', count: waiting }] : []),
-  ];
   return (
     <>
-      {notes.map(({ id, count }) => (
-        <Typography
-          key={id}
-          tag="p"
-          textColor={id === 'desk.siteDead' ? 'danger600' : 'warning700'}
-        >
-          {formatMessage({ id }, { count })}
+      {failures.length > 0 && (
+        <Box>
+          <Typography tag="p" textColor="danger600">
+            {formatMessage({ id: 'desk.siteFailed' }, { count: failures.length })}
+          </Typography>
+          <Box tag="ul">
+            {failures.slice(0, failuresShown).map(({ address, attempts }) => (
+              <Typography key={address} tag="li" variant="pi" textColor="neutral600">
+                {formatMessage({ id: 'desk.siteFailedPage' }, { address, attempts })}
+              </Typography>
+            ))}
+          </Box>
+        </Box>
+      )}
+      {dead > 0 && (
+        <Typography tag="p" textColor="danger600">
+          {formatMessage({ id: 'desk.siteDead' }, { count: dead })}
         </Typography>
-      ))}
+      )}
+      {waiting > 0 && (
+        <Typography tag="p" textColor="warning700">
+          {formatMessage({ id: 'desk.siteWaiting' }, { count: waiting })}
+        </Typography>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import { plain, type Choice } from './options';
 import type { InputProps } from './types';
@@ -27,6 +27,7 @@ export function Pick({
   const { formatMessage } = useIntl();
   const field = useField<string | null>(name);
   const [typed, setTyped] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const say = (id: string, values?: Record<string, string>) => formatMessage({ id }, values);
   const { value } = field;
   const kept =
@@ -35,9 +36,12 @@ export function Pick({
       : [];
   const all = [...kept, ...choices];
   const chosen = all.find((choice) => choice.value === value);
-  // The words of the chosen value stand in the box: they are no search.
-  const part = typed === chosen?.words ? '' : plain(typed);
-  const shown = part === '' ? all : all.filter(({ words }) => plain(words).includes(part));
+  // What was chosen here, loaded, or taken back stands in the box in words.
+  const words = chosen?.words ?? '';
+  useEffect(() => setTyped(words), [words]);
+  // Those words are no search.
+  const part = typed === words ? '' : plain(typed);
+  const shown = part === '' ? all : all.filter((choice) => plain(choice.words).includes(part));
   return (
     <Field.Root
       name={name}
@@ -52,9 +56,21 @@ export function Pick({
         value={state === 'ready' ? (value ?? '') : ''}
         textValue={typed}
         onTextValueChange={(text?: string) => setTyped(text ?? '')}
+        onOpenChange={(opens) => {
+          setOpen(opens);
+          if (!opens) setTyped(words);
+        }}
         onChange={(next?: string) => {
-          if (next === undefined && typed !== '') return;
-          field.onChange(name, next || null);
+          if (next !== undefined && next !== '') field.onChange(name, next);
+        }}
+        // Left alone, the box would take an unfinished search, or Escape, for the wish to choose nothing.
+        onBlur={(event) => {
+          if (isOpen) return;
+          event.preventDefault();
+          setTyped(words);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !isOpen) event.preventDefault();
         }}
         onClear={() => {
           setTyped('');

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { kindNames, kinds, localeOf, type Kind, type Uid } from './kinds';
+import { readSiteFailures } from './site-failures';
 import { countUndelivered, selectWaiting } from './store/waiting';
 
 const readAction = 'plugin::content-manager.explorer.read';
@@ -79,7 +80,8 @@ const later = (one: Item, other: Item) => (one.at < other.at ? 1 : -1);
 
 /**
  * What the editors' desk shows of the kinds that the person may read: drafts never published, changes not yet
- * published, publications with an hour (soonest first), and for those who publish what the site has not heard of.
+ * published, publications with an hour (soonest first), and for those who publish what the site has not
+ * heard of or could not write.
  */
 export async function deskOf(
   strapi: Core.Strapi,
@@ -97,7 +99,9 @@ export async function deskOf(
     drafts: listed('drafts', later),
     changed: listed('changed', later),
     scheduled: listed('scheduled', (one, other) => -later(one, other)),
-    site: publishes ? await countUndelivered(strapi) : null,
+    site: publishes
+      ? { ...(await countUndelivered(strapi)), failures: await readSiteFailures(strapi) }
+      : null,
   };
 }
 

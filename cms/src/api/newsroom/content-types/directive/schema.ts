@@ -54,10 +54,10 @@ export default contentType({
       },
     },
     isNormative: {
-      label: 'Văn bản quy phạm pháp luật',
-      help: 'Bật thì số viết kèm năm: 93/2021/NĐ-CP.',
+      label: 'Văn bản quy phạm',
+      help: 'Văn bản quy phạm pháp luật: số viết kèm năm, như 93/2021/NĐ-CP.',
       size: 4,
-      attribute: { type: 'boolean', default: false },
+      attribute: { type: 'boolean', default: false, required: true },
     },
     kind: {
       label: 'Loại văn bản',
