@@ -171,13 +171,13 @@ export async function publishOneOfEach(editor: Editor): Promise<void> {
     null,
   );
   const page = {
-    title: 'Giới thiệu',
-    slug: 'gioi-thieu',
+    title: 'Trang kiểm tra',
+    slug: 'trang-kiem-tra',
     lead: 'Tiểu ban vận động và huy động xã hội.',
     body: articleBody,
   };
   const about = await editor.publish('page', page);
-  await editor.publish('page', { ...page, title: 'About us' }, 'en', about);
+  await editor.publish('page', { ...page, title: 'A page to check' }, 'en', about);
   await editor.publish('faq', {
     question: 'Có cần số căn cước không?',
     answer: [paragraph('Không cần.')],
