@@ -56,6 +56,7 @@ export function kept<T>(
   let known: Known<T> | null | undefined;
   let askedAtMs = 0;
   let asking: Promise<void> | undefined;
+  let expiries = 0;
 
   async function refresh(): Promise<void> {
     if (known === undefined) {
@@ -64,8 +65,10 @@ export function kept<T>(
       known = body === null ? null : { body, etag: null };
     }
     const headers: Record<string, string> = known?.etag ? { 'If-None-Match': known.etag } : {};
+    const askedIn = expiries;
     const answer = await ask<unknown>(address, { headers });
-    askedAtMs = Date.now();
+    // An answer that was under way when the hint came may be from before the change.
+    askedAtMs = askedIn === expiries ? Date.now() : 0;
     if (answer.kind !== 'ok') return;
     const body = read(answer.body);
     if (body === null) return;
@@ -80,7 +83,7 @@ export function kept<T>(
 
   return {
     async read(): Promise<T | null> {
-      if (Date.now() - askedAtMs > trustMs) {
+      while (Date.now() - askedAtMs > trustMs) {
         asking ??= refresh().finally(() => {
           asking = undefined;
         });
@@ -90,6 +93,7 @@ export function kept<T>(
     },
     /** Asks again at the next reading. */
     expire(): void {
+      expiries += 1;
       askedAtMs = 0;
     },
   };
