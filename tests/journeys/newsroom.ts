@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs';
 import type { Cms } from '../harness/cms.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -48,6 +49,16 @@ export function editorAt(cms: Cms) {
     async withdraw(name: string, documentId: string) {
       await send(`${pathOf(name)}/${documentId}/actions/unpublish?locale=vi`, 'POST', {});
     },
+    /** Uploads a file; answers its id. */
+    async upload(name: string, type: string, bytes: Uint8Array<ArrayBuffer>) {
+      const form = new FormData();
+      form.append('files', new Blob([bytes], { type }), name);
+      form.append('fileInfo', JSON.stringify({ name, alternativeText: 'Hình minh họa' }));
+      const answer = await cms.adminFetch('/upload', { method: 'POST', body: form });
+      const body = await answer.text();
+      if (!answer.ok) throw new Error(`upload answered ${answer.status}: ${body}`);
+      return Number((JSON.parse(body) as { id: number }[])[0]?.id);
+    },
     async settle(data: Row, locale: Language) {
       await send(`single-types/api::newsroom.site-setting?locale=${locale}`, 'PUT', data);
     },
@@ -83,13 +94,44 @@ export const articleBody: readonly Row[] = [
   block('code', 'VDXH 2021 1104 31'),
 ];
 
+/** The smallest file that is a PDF: one empty page. */
+function emptyPdf(): Uint8Array<ArrayBuffer> {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+  ];
+  let text = '%PDF-1.4\n';
+  const places = objects.map((object, index) => {
+    const place = text.length;
+    text += `${index + 1} 0 obj${object}endobj\n`;
+    return `${String(place).padStart(10, '0')} 00000 n \n`;
+  });
+  const start = text.length;
+  text += `xref\n0 4\n0000000000 65535 f \n${places.join('')}`;
+  text += `trailer<</Size 4/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`;
+  return new TextEncoder().encode(text);
+}
+
 /** One of everything that the newsroom publishes, most of it in both languages. */
 export async function publishOneOfEach(editor: Editor): Promise<void> {
+  const picture = new PNG({ width: 1200, height: 750 });
+  picture.data.fill(180);
+  const cover = await editor.upload(
+    'hinh.png',
+    'image/png',
+    Uint8Array.from(PNG.sync.write(picture)),
+  );
+  const file = await editor.upload('toan-van.pdf', 'application/pdf', emptyPdf());
   const article = {
     title: 'Đồng bào Cao Bằng nhận nhà mới',
     category: 'dia-phuong',
     lead: 'Sáu tuần sau lũ, 64 hộ nhận nhà.',
     body: articleBody,
+    cover,
+    coverCaption: 'Hình minh họa.',
+    gallery: [cover],
+    attachments: [file],
   };
   const id = await editor.publish('article', article);
   const english = { ...article, title: 'New houses in Cao Bằng', lead: 'Sixty-four families.' };
@@ -112,6 +154,7 @@ export async function publishOneOfEach(editor: Editor): Promise<void> {
     scope: 'trung-uong',
     secrecy: 'thuong',
     legalBases: 'Nghị định số 93/2021/NĐ-CP',
+    files: [file],
   };
   const older = await editor.publish('directive', directive, null);
   await editor.publish(
@@ -128,13 +171,13 @@ export async function publishOneOfEach(editor: Editor): Promise<void> {
     null,
   );
   const page = {
-    title: 'Giới thiệu',
-    slug: 'gioi-thieu',
+    title: 'Trang kiểm tra',
+    slug: 'trang-kiem-tra',
     lead: 'Tiểu ban vận động và huy động xã hội.',
     body: articleBody,
   };
   const about = await editor.publish('page', page);
-  await editor.publish('page', { ...page, title: 'About us' }, 'en', about);
+  await editor.publish('page', { ...page, title: 'A page to check' }, 'en', about);
   await editor.publish('faq', {
     question: 'Có cần số căn cước không?',
     answer: [paragraph('Không cần.')],

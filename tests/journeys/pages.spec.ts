@@ -101,31 +101,36 @@ test('every page is valid, accessible, small and complete without JavaScript', a
   browser,
 }) => {
   test.skip(platform.engine !== 'sqlite', 'pages do not depend on the database');
-  test.setTimeout(400_000);
-  const all = await addressesOf(platform.cms);
-  for (const scheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ baseURL: platform.site.url, colorScheme: scheme });
-    const page = await context.newPage();
-    for (const address of all) {
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(address);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${address} ${scheme} ${width}: ${id} ${nodes[0]?.html}`,
-          ),
-        ).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - window.innerWidth,
-        );
-        expect(overflow, `${address} at ${width}`).toBeLessThanOrEqual(0);
-      }
+  test.setTimeout(900_000);
+  const context = await browser.newContext({ baseURL: platform.site.url });
+  const page = await context.newPage();
+  const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+    [1280, 360].map((width) => ({ colorScheme, width })),
+  );
+  for (const address of await addressesOf(platform.cms)) {
+    await page.goto(address);
+    for (const { colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const axe = new AxeBuilder({ page });
+      // The dark page is the same page in other colours: only the rules about colours can say something new.
+      const asked =
+        colorScheme === 'light'
+          ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          : axe.withRules(['color-contrast', 'link-in-text-block']);
+      const { violations } = await asked.analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${address} ${colorScheme} ${width}: ${id} ${nodes[0]?.html}`,
+        ),
+      ).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow, `${address} at ${width}`).toBeLessThanOrEqual(0);
     }
-    await context.close();
   }
+  await context.close();
 });
 
 test('every page keeps its budget, its policy and valid HTML', async ({ platform, request }) => {
@@ -325,11 +330,15 @@ test('a document shows its state, its relations and its place in lists', async (
     baseURL: platform.site.url,
   });
   const page = await context.newPage();
+  const choose = async (label: string, value: string) => {
+    await page.getByRole('combobox', { name: label }).selectOption(value);
+    await page.getByRole('button', { name: 'Lọc' }).click();
+  };
   await page.goto('/van-ban');
+  await choose('Cơ quan ban hành', 'ban-chi-dao');
   await expect(page.getByRole('row')).toHaveCount(3);
-  await page.getByRole('combobox', { name: 'Loại văn bản' }).selectOption('quyet-dinh');
-  await page.getByRole('button', { name: 'Lọc' }).click();
-  await expect(page).toHaveURL(/loai=quyet-dinh/);
+  await choose('Loại văn bản', 'quyet-dinh');
+  await expect(page).toHaveURL(/loai=quyet-dinh&co-quan=ban-chi-dao/);
   await expect(page.getByRole('row')).toHaveCount(2);
   await page.getByRole('link', { name: /Ban hành Quy chế/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Quyết định số 84/QĐ-BCĐ');
