@@ -450,7 +450,12 @@ export class Publisher {
     }
     if (entry !== undefined) await mirrorUploads(entry.files);
     const rendered = await renderer.render(address);
+    // Withdrawn while it was rendered: it must not appear, not even for a moment.
     const now = this.#documents.get(address);
+    if (now === undefined && !isFixed(address)) {
+      this.#remove([address]);
+      return null;
+    }
     const fault = faultOf(address, rendered, now);
     if (fault !== null) return fault;
     const served = this.#inBoth.has(address) || this.#served === this.#target;
