@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addAccount, listAccounts } from './account';
 import { recomputeFigures } from './figures';
 import { exportJournal, verifyJournal } from './journal';
+import { loadContent, removeContent, reprojectContent } from './newsroom';
 import { exitCodes, withCms } from './session';
 import { importStatement } from './statement';
 
@@ -69,6 +70,24 @@ Exit codes: ${exitCodes.done} done · ${exitCodes.failed} something is out of or
       const named = operatorFile(file);
       return withCms((cms) => exportJournal(cms, named));
     });
+
+  const newsroom = program
+    .command('newsroom')
+    .description('what editors write and the public reads');
+  newsroom
+    .command('load-demonstration')
+    .description('loads the demonstration content; what is there already stays as it is')
+    .action(() => withCms((cms) => loadContent(cms)));
+  newsroom
+    .command('remove-demonstration')
+    .description('removes what was loaded, with its files; what editors wrote or changed stays')
+    .action(() => withCms((cms) => removeContent(cms)));
+  newsroom
+    .command('reproject')
+    .description(
+      'makes what the public reads anew from what is published: entries, addresses, search',
+    )
+    .action(() => withCms((cms) => reprojectContent(cms)));
 
   program
     .command('figures')

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { readEnvironment, readSecrets, readSeed } from '@chung-tay/config';
+import { readEnvironment, readNewsroomSeed, readSecrets, readSeed } from '@chung-tay/config';
 import { watchTheDesk } from './api/newsroom/desk';
 import { ensureForms } from './api/newsroom/forms';
 import { ensureLanguages } from './api/newsroom/languages';
@@ -11,6 +11,7 @@ import { carryContentHints } from './api/newsroom/site-hints';
 import { ensureCounter } from './api/newsroom/store/entries';
 import { ensureSearchIndex } from './api/newsroom/store/search';
 import { ensureUploadSettings } from './api/newsroom/uploads';
+import { decideDemonstration, loadWhenDue } from './demonstration';
 import { createFirstAdmin } from './first-admin';
 import { loadReferenceData } from './reference-data';
 
@@ -41,7 +42,10 @@ export default {
     await ensureForms(strapi);
     await ensureUploadSettings(strapi);
     carryContentHints(strapi, environment.siteUrl, secrets.hintSecret);
-    if (process.env.JOBS !== 'off') jobs.push(startSchedule(strapi));
+    await decideDemonstration(strapi, environment.seedDemonstration);
+    if (process.env.JOBS === 'off') return;
+    jobs.push(startSchedule(strapi));
+    jobs.push(loadWhenDue(strapi, readNewsroomSeed));
   },
   async destroy() {
     for (const job of jobs.splice(0)) await job.stop();

@@ -82,3 +82,129 @@ export function readSeed(folder = path.join(__dirname, '..', 'seed')): Seed {
     demonstration: read('demonstration'),
   };
 }
+
+/** What editors would have written, in the languages in which it exists. */
+type InLanguages<Text> = { readonly vi: Text; readonly en: Text | null };
+
+interface WrittenSeed {
+  readonly title: string;
+  readonly lead: string;
+  /** Markdown: headings, paragraphs, lists, quotes, links, bold and italic. */
+  readonly body: string;
+}
+
+export interface ArticleSeed extends InLanguages<
+  WrittenSeed & { readonly imageAlt?: string | null; readonly imageCaption?: string | null }
+> {
+  readonly key: string;
+  readonly category: string;
+  readonly publishedAt: string;
+  readonly locality: string | null;
+  readonly author: string | null;
+  /** A file in `seed/newsroom/images`. */
+  readonly image: string | null;
+  readonly related: readonly string[];
+  readonly directives: readonly string[];
+}
+
+export interface DirectiveSeed {
+  readonly key: string;
+  readonly number: number;
+  readonly symbol: string;
+  /** The abbreviation of Decree 30/2020/NĐ-CP; `CV` for an official letter, which has none. */
+  readonly kind: string;
+  readonly issuer: string;
+  readonly issuedOn: string;
+  readonly effectiveOn: string | null;
+  readonly expiresOn: string | null;
+  readonly state: string;
+  readonly abstract: string;
+  readonly abstractEn: string;
+  readonly signer: { readonly name: string; readonly title: string; readonly authority: string };
+  readonly field: string;
+  readonly scope: string;
+  readonly urgency: string;
+  readonly bases: readonly string[];
+  readonly replaces: readonly string[];
+  readonly amends: readonly string[];
+  readonly guides: readonly string[];
+  readonly body: string;
+}
+
+export interface PageSeed extends InLanguages<WrittenSeed> {
+  readonly slug: string;
+}
+
+export interface FaqSeed extends InLanguages<{
+  readonly question: string;
+  readonly answer: string;
+}> {
+  readonly key: string;
+  readonly position: number;
+}
+
+export interface PartnerSeed {
+  readonly key: string;
+  readonly position: number;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly address: string;
+}
+
+export interface AnnouncementSeed extends InLanguages<{
+  readonly title: string;
+  readonly text: string;
+  readonly link: string | null;
+  readonly linkText: string | null;
+}> {
+  readonly key: string;
+  readonly level: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+export interface ReceivingPointSeed extends InLanguages<{
+  readonly name: string;
+  readonly address: string;
+  readonly hours: string;
+  readonly note: string | null;
+}> {
+  readonly key: string;
+  readonly position: number;
+  readonly locality: string | null;
+  readonly phone: string | null;
+}
+
+export type SettingSeed = InLanguages<Readonly<Record<string, string>>>;
+
+export interface NewsroomSeed {
+  readonly articles: readonly ArticleSeed[];
+  readonly directives: readonly DirectiveSeed[];
+  readonly pages: readonly PageSeed[];
+  readonly faqs: readonly FaqSeed[];
+  readonly partners: readonly PartnerSeed[];
+  readonly announcements: readonly AnnouncementSeed[];
+  readonly receivingPoints: readonly ReceivingPointSeed[];
+  readonly settings: SettingSeed;
+  /** Folder of the pictures. */
+  readonly images: string;
+}
+
+/** The newsroom's demonstration content: what a fresh installation shows until its editors write. */
+export function readNewsroomSeed(
+  folder = path.join(__dirname, '..', 'seed', 'newsroom'),
+): NewsroomSeed {
+  const read = <T>(name: string) =>
+    JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as T;
+  return {
+    articles: read('articles'),
+    directives: read('directives'),
+    pages: read('pages'),
+    faqs: read('faqs'),
+    partners: read('partners'),
+    announcements: read('announcements'),
+    receivingPoints: read('receiving-points'),
+    settings: read('settings'),
+    images: path.join(folder, 'images'),
+  };
+}

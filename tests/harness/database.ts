@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Client } from 'pg';
-import { repository, type Place } from './cms.ts';
+import type { Place } from './cms.ts';
 
-const Database = createRequire(path.join(repository, 'cms', 'package.json'))('better-sqlite3');
+// The harness of the CMS asks the database as well: this module needs nothing of it but a type.
+const ofCms = createRequire(path.resolve(import.meta.dirname, '../../cms/package.json'));
+const Database = ofCms('better-sqlite3');
 
 /** Runs statements as whoever owns the database could; gives the rows of the last one. */
 export async function askDatabase<Row>(

@@ -53,3 +53,9 @@ export function showDay(text: string): string {
 
 /** The day of an instant in Viet Nam. */
 export const dayOfInstant = (instant: string): Day => dayOf(Date.parse(instant));
+
+const leadsAmong = 5;
+
+/** The card that leads a list: the newest of the first few that has a picture; the others keep their order. */
+export const leadOf = (cards: readonly Card[]): Card | undefined =>
+  cards.slice(0, leadsAmong).find(({ cover }) => cover) ?? cards[0];

@@ -17,6 +17,9 @@ export function nextChangeOn(directive: Validity, today: string): string | null 
   const { state, effectiveOn, expiresOn, isReplaced } = directive;
   if (state === 'expired' || isReplaced) return null;
   if (expiresOn !== null && expiresOn < today) return null;
-  if (effectiveOn !== null && effectiveOn > today) return effectiveOn;
-  return expiresOn === null ? null : dayAfter(expiresOn);
+  const days = [
+    effectiveOn !== null && effectiveOn > today ? effectiveOn : null,
+    expiresOn === null ? null : dayAfter(expiresOn),
+  ];
+  return days.filter((day) => day !== null).sort()[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { isTextNode, type RichNode } from '@chung-tay/domain';
+import { isTextNode, plainTextOf, searchKey, type RichNode } from '@chung-tay/domain';
 
 export type HeadingTag = 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
 const tags: readonly HeadingTag[] = ['h2', 'h3', 'h4', 'h5', 'h6'];
@@ -24,6 +24,25 @@ export function headingTags(
     open.push(level);
   }
   return found;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The chief headings among blocks, each with the id by which it can be pointed to. */
+export function sectionsOf(blocks: readonly RichNode[]): ReadonlyMap<RichNode, Section> {
+  const sections = new Map<RichNode, Section>();
+  const taken = new Set<string>();
+  for (const [block, tag] of headingTags(blocks)) {
+    const title = plainTextOf([block]);
+    const id = `muc-${searchKey(title).replaceAll(' ', '-').slice(0, 60)}`;
+    if (tag !== 'h2' || title === '' || taken.has(id)) continue;
+    taken.add(id);
+    sections.set(block, { id, title });
+  }
+  return sections;
 }
 
 export interface ListEntry {

@@ -118,6 +118,7 @@ export const newsroomEn: NewsroomWords = {
   },
   page: {
     partners: 'Who takes part',
+    contents: 'On this page',
     updated: 'Updated',
   },
   points: {

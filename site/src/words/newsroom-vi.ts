@@ -116,6 +116,7 @@ export const newsroomVi = {
   },
   page: {
     partners: 'Các tổ chức cùng tham gia',
+    contents: 'Trong trang này',
     updated: 'Cập nhật',
   },
   points: {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkSlug, directiveIdentity, refuse, slugOf, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import { kinds, localeOf, type AddressedKind, type Locale } from './kinds';
@@ -11,6 +12,7 @@ import {
 } from './store/addresses';
 import type { Trx } from './store/rows';
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const attemptsMax = 50;
 const identityKind = 'directive.identity';
 
@@ -96,12 +98,15 @@ async function settle(
 async function claimIdentity(trx: Trx, documentKey: string, rows: Rows): Promise<Refused | null> {
   const wanted = new Set(
     rows.map((row) =>
-      directiveIdentity({
-        number: Number(row.number),
-        symbol: String(row.symbol ?? ''),
-        issuer: String(row.issuer ?? ''),
-        issuedOn: String(row.issuedOn ?? ''),
-      }),
+      // Its digest, for a long name of an issuer does not fit into the column.
+      sha256(
+        directiveIdentity({
+          number: Number(row.number),
+          symbol: String(row.symbol ?? ''),
+          issuer: String(row.issuer ?? ''),
+          issuedOn: String(row.issuedOn ?? ''),
+        }),
+      ),
     ),
   );
   for (const slug of wanted) {

@@ -197,7 +197,7 @@ export const shared = {
     help: 'Để trống thì dùng sa-pô. Nên dưới 160 ký tự.',
     size: 6,
     localized: true,
-    attribute: string(300),
+    attribute: string(255),
   }),
   demonstration: (): Field => ({
     label: 'Nội dung trình diễn',

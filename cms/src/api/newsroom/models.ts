@@ -75,4 +75,8 @@ export const models = [
   model('digests', { file: word(), digest: word(), bytes: big() }, [
     unique('newsroom_own_digests_file_uq', 'file'),
   ]),
+  // What the demonstration loaded, so that its removal touches nothing else.
+  model('demonstration', { kind: word(), key: word(), target: word(), stamp: text() }, [
+    unique('newsroom_own_demonstration_uq', 'kind', 'key'),
+  ]),
 ];

@@ -230,6 +230,15 @@ export async function selectEntry(
   return row === undefined ? null : entryFromRow(row);
 }
 
+/** The keys of all documents of a kind that the public reads. */
+export async function selectLiveKeys(strapi: Core.Strapi, kind: Kind): Promise<string[]> {
+  const rows = (await strapi.db
+    .connection(table)
+    .where({ kind, state: 'live' })
+    .distinct('document_key')) as Pick<Row, 'document_key'>[];
+  return rows.map((row) => row.document_key);
+}
+
 /** The live entries of some documents, in every language. */
 export async function selectLive(
   strapi: Core.Strapi,

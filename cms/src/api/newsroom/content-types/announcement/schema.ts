@@ -41,7 +41,7 @@ export default contentType({
       help: 'Địa chỉ https hoặc trang của chúng ta, ví dụ /tin-tuc.',
       size: 6,
       localized: true,
-      attribute: { type: 'string', maxLength: 300 },
+      attribute: { type: 'string', maxLength: 255 },
     },
     linkText: {
       label: 'Chữ của liên kết',

@@ -42,7 +42,7 @@ export default contentType({
       help: 'Ảnh chụp gì, ở đâu, nguồn ảnh.',
       size: 6,
       localized: true,
-      attribute: { type: 'string', maxLength: 300 },
+      attribute: { type: 'string', maxLength: 255 },
     },
     gallery: shared.pictures('Chùm ảnh', 'Các ảnh khác, hiện dưới bài theo thứ tự này.'),
     attachments: shared.documents('Mỗi tệp hiện tên và dung lượng dưới bài.'),

@@ -49,7 +49,8 @@ export default contentType({
         type: 'string',
         required: true,
         maxLength: 40,
-        regex: '^[\\p{L}\\d]+(?:[-.&/][\\p{L}\\d]+)*$',
+        // Strapi compiles it without the flag that \p{L} needs: from À to ỹ are the letters with marks.
+        regex: '^[A-Za-z0-9À-ỹ]+(?:[-.&/][A-Za-z0-9À-ỹ]+)*$',
       },
     },
     isNormative: {

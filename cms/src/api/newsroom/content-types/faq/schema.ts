@@ -15,7 +15,7 @@ export default contentType({
       label: 'Câu hỏi',
       help: 'Viết như người dân hỏi.',
       localized: true,
-      attribute: { type: 'string', required: true, maxLength: 300 },
+      attribute: { type: 'string', required: true, maxLength: 255 },
     },
     answer: shared.body('Trả lời', 'Ngắn, nói thẳng, kèm liên kết đến trang làm được việc.'),
     position: shared.position(),

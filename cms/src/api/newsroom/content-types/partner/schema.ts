@@ -27,7 +27,7 @@ export default contentType({
       label: 'Địa chỉ trang',
       help: 'Bắt đầu bằng https://',
       size: 8,
-      attribute: { type: 'string', maxLength: 300, regex: '^https://[^\\s]+$' },
+      attribute: { type: 'string', maxLength: 255, regex: '^https://[^\\s]+$' },
     },
     position: shared.position(),
     logo: shared.image('Biểu trưng', 'PNG hoặc WebP trên nền trắng.'),

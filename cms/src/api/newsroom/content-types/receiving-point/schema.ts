@@ -16,7 +16,7 @@ export default contentType({
       label: 'Địa chỉ',
       help: 'Số nhà, đường, phường hoặc xã, tỉnh.',
       localized: true,
-      attribute: { type: 'string', required: true, maxLength: 300 },
+      attribute: { type: 'string', required: true, maxLength: 255 },
     },
     hours: {
       label: 'Giờ nhận',
