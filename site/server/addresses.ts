@@ -50,12 +50,13 @@ export function documentsByAddress(content: Content): Map<string, Entry> {
   return documents;
 }
 
+/** Addresses whose pages change with the day: directives enter into force and expire. */
+export function datedAddresses(documents: ReadonlyMap<string, Entry>): string[] {
+  const dated = [...documents].filter(([, { kind }]) => kind === 'directive');
+  return [...directiveLists, ...dated.map(([address]) => address)];
+}
+
 /** Every address that has a file, the few that change by themselves first. */
 export function allAddresses(documents: ReadonlyMap<string, Entry>): string[] {
-  const dated: string[] = [];
-  const others: string[] = [];
-  for (const [address, { kind }] of documents) {
-    (kind === 'directive' ? dated : others).push(address);
-  }
-  return [...fixedAddresses, ...dated, ...others];
+  return [...new Set([...fixedAddresses, ...datedAddresses(documents), ...documents.keys()])];
 }

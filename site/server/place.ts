@@ -26,7 +26,8 @@ export const place = {
   /** A link to the release that is served, so that a proxy can serve `current/pages` by itself. */
   current: path.join(home, 'current'),
   failures: path.join(home, 'failures.json'),
-  views: path.join(home, 'views.json'),
+  /** Of this process: several may share the folder. */
+  views: path.join(home, `views-${environment.sitePort}.json`),
   lock: path.join(home, 'publisher.lock'),
 } as const;
 

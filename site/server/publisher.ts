@@ -2,7 +2,13 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { addDays, dayOf, startOfDay } from '@chung-tay/domain';
 import { affectedAddresses } from './affected.ts';
-import { addressesOf, allAddresses, documentsByAddress, isFixed } from './addresses.ts';
+import {
+  addressesOf,
+  allAddresses,
+  datedAddresses,
+  documentsByAddress,
+  isFixed,
+} from './addresses.ts';
 import { keepAssets } from './assets.ts';
 import { afterChanges, type Change, type Content, type Entry } from './content.ts';
 import { readChanges } from './feed.ts';
@@ -98,6 +104,7 @@ export class Publisher {
   #isStopping = false;
   #awayUntilMs = 0;
   #syncedAtMs = 0;
+  #isSyncLost = false;
   #reconciledAt: string | null = null;
   #nightAtMs = midnightAfter(Date.now());
   #endPause: (() => void) | undefined;
@@ -215,8 +222,13 @@ export class Publisher {
     return this.#awayUntilMs > Date.now();
   }
 
+  /** When the feed is asked next if nobody wakes us. */
+  get #syncAtMs(): number {
+    return this.#syncedAtMs + (this.#isSyncLost ? awayMs : this.#reconcileMs);
+  }
+
   #isSyncDue(): boolean {
-    return this.#isWoken || Date.now() - this.#syncedAtMs >= this.#reconcileMs;
+    return this.#isWoken || Date.now() >= this.#syncAtMs;
   }
 
   #isAnythingDue(): boolean {
@@ -233,7 +245,7 @@ export class Publisher {
   #restMs(): number {
     const nowMs = Date.now();
     const dueMs = [
-      this.#syncedAtMs + this.#reconcileMs,
+      this.#syncAtMs,
       this.#nightAtMs,
       this.#queue.nextAtMs() ?? Infinity,
       this.#isSitemapOld ? this.#sitemapAtMs + sitemapMs : Infinity,
@@ -288,7 +300,13 @@ export class Publisher {
     }
     if (isFirst) await keepAssets(Date.now());
     if (this.#served !== this.#target) this.#addAll();
-    else if (isFirst && state !== null) await this.#sweep();
+    else if (isFirst && state !== null) {
+      await this.#sweep();
+      // Midnight passed while nobody was here: what depends on the day is old.
+      if (dayOf(savedAtMs) !== dayOf(Date.now())) {
+        this.#queue.add(datedAddresses(this.#documents), false);
+      }
+    }
   }
 
   #addAll(): void {
@@ -354,8 +372,10 @@ export class Publisher {
       this.#reconciledAt = new Date().toISOString();
       if (this.#awayUntilMs > 0) this.#queue.hurry();
       this.#awayUntilMs = 0;
+      this.#isSyncLost = false;
     } catch (error) {
-      if (!this.#isAway) console.error(`the CMS is away: ${String(error)}`);
+      if (!this.#isSyncLost) console.error(`the CMS is away: ${String(error)}`);
+      this.#isSyncLost = true;
       this.#isComparing ||= isComparing;
       this.#awayUntilMs = Date.now() + awayMs;
     }
@@ -450,7 +470,12 @@ export class Publisher {
     }
     if (entry !== undefined) await mirrorUploads(entry.files);
     const rendered = await renderer.render(address);
+    // Withdrawn while it was rendered: it must not appear, not even for a moment.
     const now = this.#documents.get(address);
+    if (now === undefined && !isFixed(address)) {
+      this.#remove([address]);
+      return null;
+    }
     const fault = faultOf(address, rendered, now);
     if (fault !== null) return fault;
     const served = this.#inBoth.has(address) || this.#served === this.#target;

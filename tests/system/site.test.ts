@@ -205,11 +205,18 @@ describe.each(engines)('the site on %s', (engine) => {
     const ms = await waitFor(site, '/tin-tuc/doi-cuu-tro-da-den-noi', 410);
     console.log(`${engine}: withdrawn, gone after ${Math.round(ms)} ms`);
     expect(ms).toBeLessThan(2000);
-    await untilSettled(site);
-    expect(existsSync(path.join(pagesIn(place), 'tin-tuc/doi-cuu-tro-da-den-noi.html'))).toBe(
-      false,
+    const file = path.join(pagesIn(place), 'tin-tuc/doi-cuu-tro-da-den-noi.html');
+    const isThere = await eventually(
+      async () => existsSync(file),
+      (there) => !there,
     );
-    expect(await (await site.fetch('/tin-tuc')).text()).not.toContain('doi-cuu-tro-da-den-noi');
+    expect(isThere).toBe(false);
+    const list = await eventually(
+      async () => (await site.fetch('/tin-tuc')).text(),
+      (text) => !text.includes('doi-cuu-tro-da-den-noi'),
+    );
+    expect(list).not.toContain('doi-cuu-tro-da-den-noi');
+    expect(await statusOf(site, '/tin-tuc/doi-cuu-tro-da-den-noi')).toBe(410);
   });
 
   it('tells translations of each other', async () => {
