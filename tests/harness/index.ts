@@ -4,7 +4,6 @@ import { postgresAt } from './postgres.ts';
 
 export * from './cms.ts';
 export * from './database.ts';
-export * from './newsroom.ts';
 export * from './operate.ts';
 export * from './requests.ts';
 export { freePort } from './postgres.ts';
