@@ -8,7 +8,6 @@ export * from './database.ts';
 export * from './desk.ts';
 export * from './newsroom.ts';
 export * from './operate.ts';
-export * from './people.ts';
 export * from './requests.ts';
 export { freePort } from './postgres.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { invite, type Person } from '../harness/people.ts';
+import { invite, type Person } from '../harness/editors.ts';
 import { phonePicture } from '../harness/pictures.ts';
 import { expect, test } from './place.ts';
 

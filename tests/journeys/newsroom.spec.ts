@@ -1,5 +1,5 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
-import { invite, type Person } from '../harness/people.ts';
+import { invite, type Person } from '../harness/editors.ts';
 import { expect, test } from './place.ts';
 
 const title = 'Điện về xóm Bản Mới sau mười hai ngày';

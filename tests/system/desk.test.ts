@@ -5,20 +5,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import {
   admin,
-  administrator,
   adminPost,
-  articleBody,
-  articles,
   engines,
   freshPlace,
-  invite,
   jsonOf,
   startCms,
-  writeArticle,
   type Cms,
-  type Person,
   type Place,
 } from '../harness/index.ts';
+import {
+  administrator,
+  articleBody,
+  articles,
+  invite,
+  writeArticle,
+  type Person,
+} from '../harness/editors.ts';
 import { blackPng, pdf, phonePicture, picture, zipEnd } from '../harness/pictures.ts';
 
 interface Refusal {

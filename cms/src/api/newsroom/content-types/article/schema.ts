@@ -9,7 +9,7 @@ export default contentType({
   localized: true,
   title: 'title',
   sort: ['updatedAt', 'DESC'],
-  list: ['title', 'category', 'postedAt', 'updatedAt'],
+  list: ['title', 'category', 'updatedAt'],
   fields: {
     title: shared.title('Tiêu đề', 'Một câu nói đủ việc, không viết hoa toàn bộ.'),
     slug: shared.slug('title'),
