@@ -1,8 +1,8 @@
 // Finds the Chromium or Chrome of this machine for the browser tests; installs one where none is.
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './prepare.mjs';
+import { installPackages } from './system-packages.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 const places = [
@@ -21,28 +21,7 @@ function installed() {
   return places.find((file) => existsSync(file));
 }
 
-const can = (command, args) => {
-  try {
-    execFileSync(command, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** The package manager's own words, as root or as somebody who may become root without being asked. */
-async function installBySystem() {
-  if (!can('apt-get', ['--version'])) return;
-  const asRoot =
-    process.getuid?.() === 0 ? [] : can('sudo', ['-n', 'true']) ? ['sudo', '-n'] : undefined;
-  if (asRoot === undefined) return;
-  const apt = (...args) => {
-    const [command, ...rest] = [...asRoot, 'apt-get', ...args];
-    return run(command, rest, { env: { DEBIAN_FRONTEND: 'noninteractive' } });
-  };
-  await apt('update', '-qq');
-  await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
-}
+const installBySystem = () => installPackages('chromium', 'fonts-dejavu-core');
 
 /** The path of a browser; the last resort is Playwright's own download. */
 export async function ensureBrowser(say = console.log) {

@@ -5,24 +5,27 @@ import { build, childEnvironment, ensureInstalled, pinnedNode, root } from './pr
 
 const say = (line) => console.error(line);
 await ensureInstalled(say);
-await build({
-  only: [
-    'config',
-    'plugin-journal',
-    'plugin-provinces',
-    'plugin-donations',
-    'plugin-pledges',
-    'plugin-statistics',
-    'cms',
-  ],
-  say,
-});
+
+const cmsBuilds = [
+  'config',
+  'plugin-journal',
+  'plugin-provinces',
+  'plugin-donations',
+  'plugin-pledges',
+  'plugin-statistics',
+  'cms',
+];
+// The pages are rendered by the site itself; everything else is the CMS's.
+const isSite = process.argv[2] === 'site';
+await build({ only: isSite ? ['config', 'site'] : cmsBuilds, say });
 const child = spawn(
   pinnedNode,
   [
     // A large statement is streamed: the heap need not grow with the file, only with leisure.
     '--max-old-space-size=320',
-    path.join(root, 'cms', 'dist', 'operate', 'main.js'),
+    isSite
+      ? path.join(root, 'site', 'server', 'render.ts')
+      : path.join(root, 'cms', 'dist', 'operate', 'main.js'),
     ...process.argv.slice(2),
   ],
   {

@@ -171,7 +171,16 @@ const builds = [
   },
   {
     name: 'site',
-    inputs: ['site', 'domain/src', 'config/src'],
+    // Not `site/server`, which runs as it is: an unchanged build is an unchanged release.
+    inputs: [
+      'site/src',
+      'site/public',
+      'site/astro.config.mjs',
+      'site/package.json',
+      'site/tsconfig.json',
+      'domain/src',
+      'config/src',
+    ],
     output: 'site/dist/server/entry.mjs',
     command: () => run(bin('astro'), ['build'], { cwd: path.join(root, 'site') }),
   },

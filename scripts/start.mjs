@@ -60,7 +60,7 @@ console.log('Starting the CMS …');
 serve('The CMS', path.join(root, 'cms', 'dist', 'serve.js'), path.join(root, 'cms'));
 await untilReady('The CMS', environment.cmsUrl);
 if (!stopping) {
-  serve('The site', path.join(root, 'site', 'server', 'entry.mjs'), path.join(root, 'site'));
+  serve('The site', path.join(root, 'site', 'server', 'entry.ts'), path.join(root, 'site'));
   await untilReady('The site', environment.siteUrl);
 }
 if (!stopping) {

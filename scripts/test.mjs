@@ -59,6 +59,7 @@ for (const plugin of ['journal', 'provinces', 'donations', 'pledges', 'statistic
   ]);
 }
 await check('types of the admin pages', bin('tsc'), ['--noEmit', '-p', 'plugins/donations/admin']);
+await check("types of the site's server", bin('tsc'), ['--noEmit', '-p', 'site/server']);
 await check('types of site', bin('astro'), ['check'], path.join(root, 'site'));
 await check('lint', bin('eslint'), ['.']);
 await check('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']);

@@ -96,6 +96,14 @@ Exit codes: ${exitCodes.done} done · ${exitCodes.failed} something is out of or
     .requiredOption('--check', 'compares the stored figures with a recomputation, changes nothing')
     .description('adds up the sealed journal anew and compares it with what is published')
     .action(() => withCms((cms) => recomputeFigures(cms)));
+
+  // The pages are rendered by the site's own command, which answers before this one is started.
+  program
+    .command('site')
+    .description('the public site: `site render [--changed|--all]` renders what is published')
+    .action(() => {
+      throw new CommanderError(exitCodes.usage, 'site', 'use `npm run operate -- site render`');
+    });
   return program;
 }
 

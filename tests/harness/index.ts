@@ -3,7 +3,9 @@ import { placeFrom, type Engine, type Place } from './cms.ts';
 import { postgresAt } from './postgres.ts';
 
 export * from './cms.ts';
+export * from './articles.ts';
 export * from './database.ts';
+export * from './newsroom.ts';
 export * from './operate.ts';
 export * from './requests.ts';
 export { freePort } from './postgres.ts';

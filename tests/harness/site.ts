@@ -7,7 +7,12 @@ export interface Site {
   readonly url: string;
   readonly process: ChildProcess;
   log(): string;
+  /** Asks for an address as it is, without following where it leads. */
+  fetch(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** SIGTERM, and waits for the end. */
   stop(): Promise<void>;
+  /** SIGKILL, and waits for the end. */
+  kill(): Promise<void>;
 }
 
 /** Starts the real site in front of a CMS. `port` may be fixed beforehand, so that the CMS can hint it. */
@@ -19,7 +24,7 @@ export async function startSite(
   const sitePort = port ?? (await freePort());
   const url = `http://127.0.0.1:${sitePort}`;
   const { child, log } = launch(
-    path.join(repository, 'site', 'server', 'entry.mjs'),
+    path.join(repository, 'site', 'server', 'entry.ts'),
     environmentOf(place, {
       CMS_URL: cmsUrl,
       SITE_PORT: String(sitePort),
@@ -29,15 +34,18 @@ export async function startSite(
     path.join(repository, 'site'),
   );
   await untilReady(`${url}/livez`, child, log);
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
   return {
     url,
     process: child,
     log,
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
-        child.once('exit', () => resolve());
-        child.kill('SIGTERM');
-      }),
+    fetch: (path, headers = {}) => fetch(`${url}${path}`, { headers, redirect: 'manual' }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { settings } from '../settings.ts';
 import { ask } from './client.ts';
 
@@ -28,8 +29,10 @@ function writeToDisk(file: string, body: unknown): void {
   const text = JSON.stringify(body);
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify({ digest: digestOf(text), text }));
-    renameSync(`${file}.new`, file);
+    // The thread that writes files keeps the same answers: each has a draft of its own.
+    const draft = `${file}.${process.pid}-${threadId}.new`;
+    writeFileSync(draft, JSON.stringify({ digest: digestOf(text), text }));
+    renameSync(draft, file);
   } catch (error) {
     // A full disk must not take the site down.
     console.error(error);
@@ -55,8 +58,9 @@ export function kept<T>(
   const file = path.join(settings.cacheDir, `${name}.json`);
   let known: Known<T> | null | undefined;
   let askedAtMs = 0;
-  let asking: Promise<void> | undefined;
+  /** Counts what voids answers, those that are on their way included. */
   let expiries = 0;
+  let asking: Promise<void> | undefined;
 
   async function refresh(): Promise<void> {
     if (known === undefined) {
@@ -65,10 +69,9 @@ export function kept<T>(
       known = body === null ? null : { body, etag: null };
     }
     const headers: Record<string, string> = known?.etag ? { 'If-None-Match': known.etag } : {};
-    const askedIn = expiries;
+    const asked = expiries;
     const answer = await ask<unknown>(address, { headers });
-    // An answer that was under way when the hint came may be from before the change.
-    askedAtMs = askedIn === expiries ? Date.now() : 0;
+    if (asked === expiries) askedAtMs = Date.now();
     if (answer.kind !== 'ok') return;
     const body = read(answer.body);
     if (body === null) return;
@@ -81,13 +84,17 @@ export function kept<T>(
     if (isNew) writeToDisk(file, body);
   }
 
+  const refreshOnce = () =>
+    (asking ??= refresh().finally(() => {
+      asking = undefined;
+    }));
+
   return {
     async read(): Promise<T | null> {
-      while (Date.now() - askedAtMs > trustMs) {
-        asking ??= refresh().finally(() => {
-          asking = undefined;
-        });
-        await asking;
+      if (Date.now() - askedAtMs > trustMs) {
+        await refreshOnce();
+        // What was on its way when it was expired may be the old answer.
+        if (askedAtMs === 0) await refreshOnce();
       }
       return known?.body ?? null;
     },

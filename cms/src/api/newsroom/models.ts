@@ -49,6 +49,10 @@ export const models = [
     [
       unique('newsroom_own_entries_uq', 'kind', 'locale', 'document_key'),
       index('newsroom_own_entries_list_ix', 'kind', 'state', 'locale', 'sort_at'),
+      index(
+        'newsroom_own_entries_category_ix',
+        ...['kind', 'state', 'locale', 'category', 'sort_at'],
+      ),
       index('newsroom_own_entries_document_ix', 'document_key'),
       index('newsroom_own_entries_revision_ix', 'revision'),
     ],

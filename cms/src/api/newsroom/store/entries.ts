@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import type { Kind, Locale } from '../kinds';
+import { isAddressed, type Kind, type Locale } from '../kinds';
 import type { Trx } from './rows';
 
 const table = 'newsroom_own_entries';
@@ -143,10 +143,9 @@ export async function selectDocuments(
   kind: Kind,
   documentKeys: readonly string[],
 ): Promise<StoredEntry[]> {
-  const rows = (await trx(table)
-    .where({ kind })
-    .whereIn('document_key', [...documentKeys])) as Row[];
-  return rows.map(entryFromRow);
+  // By their keys alone, as `selectLive` explains.
+  const rows = (await trx(table).whereIn('document_key', [...documentKeys])) as Row[];
+  return rows.filter((row) => row.kind === kind).map(entryFromRow);
 }
 
 /** Rows per statement: SQLite takes at most 32,766 values in one. */
@@ -248,9 +247,9 @@ export async function selectLive(
   if (documentKeys.length === 0) return [];
   const rows = (await strapi.db
     .connection(table)
-    .where({ kind, state: 'live' })
+    // By their keys alone: with kind and state beside them SQLite walks through the whole kind.
     .whereIn('document_key', [...documentKeys])) as Row[];
-  return rows.map(entryFromRow);
+  return rows.filter((row) => row.kind === kind && row.state === 'live').map(entryFromRow);
 }
 
 /** Live documents of a kind whose links name the given one. */
@@ -276,32 +275,62 @@ export interface Filter {
   readonly localityKey?: string | undefined;
 }
 
-/** English readers also see what exists only in Vietnamese; it says so and links there. */
-function inLanguage(query: Knex.QueryBuilder, { kind, locale }: Filter): void {
-  if (locale === 'vi') {
-    query.where({ locale: 'vi' });
-    return;
-  }
-  query.where((either) =>
-    either.where({ locale: 'en' }).orWhere((untranslated) =>
-      untranslated.where({ locale: 'vi' }).whereNotIn('document_key', (translated) => {
-        translated
-          .from(`${table} as t`)
-          .select('t.document_key')
-          .where({ 't.kind': kind, 't.locale': 'en', 't.state': 'live' });
-      }),
-    ),
+const entriesOf = (strapi: Core.Strapi, filter: Filter, locale: Locale): Knex.QueryBuilder => {
+  const query = strapi.db
+    .connection(`${table} as e`)
+    .where({ 'e.kind': filter.kind, 'e.state': 'live', 'e.locale': locale });
+  if (filter.category !== undefined) query.where({ 'e.category': filter.category });
+  if (filter.issuerKey !== undefined) query.where({ 'e.issuer_key': filter.issuerKey });
+  if (filter.year !== undefined) query.where({ 'e.year': filter.year });
+  return query;
+};
+
+const countOf = async (query: Knex.QueryBuilder) => {
+  const counted = (await query.count({ total: '*' }).first()) as
+    { total: number | string } | undefined;
+  return Number(counted?.total ?? 0);
+};
+
+/**
+ * What a reader of a language sees, as one query for each language: English readers also see what exists
+ * only in Vietnamese; it says so and links there. Each query alone follows an index, together they do not.
+ */
+function seenBy(strapi: Core.Strapi, filter: Filter): readonly Knex.QueryBuilder[] {
+  if (filter.locale === 'vi') return [entriesOf(strapi, filter, 'vi')];
+  const untranslated = entriesOf(strapi, filter, 'vi').whereNotExists((translated) => {
+    translated
+      .from(`${table} as t`)
+      .select('t.id')
+      .where({ 't.kind': filter.kind, 't.locale': 'en', 't.state': 'live' })
+      .whereRaw('?? = ??', ['t.document_key', 'e.document_key']);
+  });
+  return [entriesOf(strapi, filter, 'en'), untranslated];
+}
+
+/** How many entries `seenBy` gives: translated ones are counted off, which are fewer than the others. */
+async function countSeen(strapi: Core.Strapi, filter: Filter): Promise<number> {
+  const vietnamese = await countOf(entriesOf(strapi, filter, 'vi'));
+  if (filter.locale === 'vi') return vietnamese;
+  const translated = entriesOf(strapi, filter, 'vi').join(`${table} as t`, (same) => {
+    same
+      .on('t.kind', 'e.kind')
+      .on('t.document_key', 'e.document_key')
+      .onVal('t.locale', 'en')
+      .onVal('t.state', 'live');
+  });
+  return (
+    vietnamese - (await countOf(translated)) + (await countOf(entriesOf(strapi, filter, 'en')))
   );
 }
 
-function filtered(strapi: Core.Strapi, filter: Filter): Knex.QueryBuilder {
-  const query = strapi.db.connection(table).where({ kind: filter.kind, state: 'live' });
-  inLanguage(query, filter);
-  if (filter.category !== undefined) query.where({ category: filter.category });
-  if (filter.issuerKey !== undefined) query.where({ issuer_key: filter.issuerKey });
-  if (filter.year !== undefined) query.where({ year: filter.year });
-  return query;
+interface Ordered {
+  readonly id: number;
+  readonly position: number;
+  readonly sort_at: number | string;
 }
+
+const inOrder = (a: Ordered, b: Ordered) =>
+  a.position - b.position || Number(b.sort_at) - Number(a.sort_at) || b.id - a.id;
 
 /** A page of the live entries of a kind, newest first, or by position where the kind has one. */
 export async function selectPage(
@@ -309,17 +338,30 @@ export async function selectPage(
   filter: Filter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<{ readonly entries: StoredEntry[]; readonly total: number }> {
-  const counted = (await filtered(strapi, filter).count({ total: '*' }).first()) as
-    { total: number | string } | undefined;
-  const rows = (await filtered(strapi, filter)
-    .orderBy([
-      { column: 'position' },
-      { column: 'sort_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .offset(page.offset)
-    .limit(page.limit)) as Row[];
-  return { entries: rows.map(entryFromRow), total: Number(counted?.total ?? 0) };
+  // What has an address has no position: its order is that of the index, and nothing has to be sorted.
+  const byPosition = isAddressed(filter.kind) ? [] : [{ column: 'e.position' }];
+  const first = await Promise.all(
+    seenBy(strapi, filter).map(
+      (query) =>
+        query
+          .select('e.id', 'e.position', 'e.sort_at')
+          .orderBy([
+            ...byPosition,
+            { column: 'e.sort_at', order: 'desc' },
+            { column: 'e.id', order: 'desc' },
+          ])
+          .limit(page.offset + page.limit) as PromiseLike<Ordered[]>,
+    ),
+  );
+  const shown = first
+    .flat()
+    .sort(inOrder)
+    .slice(page.offset, page.offset + page.limit);
+  const entries = await selectByIds(
+    strapi,
+    shown.map(({ id }) => id),
+  );
+  return { entries, total: await countSeen(strapi, filter) };
 }
 
 export interface Facet {
