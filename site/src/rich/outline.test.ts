@@ -11,11 +11,26 @@ const heading = (level: number, words = 'Mục'): RichNode => ({
 
 describe('the levels of headings', () => {
   const cases = [
-    [[2, 3, 3, 2], ['h2', 'h3', 'h3', 'h2']],
-    [[1, 1], ['h2', 'h2']],
-    [[4, 6, 4], ['h2', 'h3', 'h2']],
-    [[3, 2, 3], ['h2', 'h2', 'h3']],
-    [[1, 2, 3, 4, 5, 6], ['h2', 'h3', 'h4', 'h5', 'h6', 'h6']],
+    [
+      [2, 3, 3, 2],
+      ['h2', 'h3', 'h3', 'h2'],
+    ],
+    [
+      [1, 1],
+      ['h2', 'h2'],
+    ],
+    [
+      [4, 6, 4],
+      ['h2', 'h3', 'h2'],
+    ],
+    [
+      [3, 2, 3],
+      ['h2', 'h2', 'h3'],
+    ],
+    [
+      [1, 2, 3, 4, 5, 6],
+      ['h2', 'h3', 'h4', 'h5', 'h6', 'h6'],
+    ],
   ] as const;
   it.each(cases)('%j are shown as %j', (levels, expected) => {
     const blocks = levels.map((level) => heading(level));
