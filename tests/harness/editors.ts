@@ -1,83 +1,104 @@
-import { PNG } from 'pngjs';
-import type { Cms } from './cms.ts';
+import { login, type Cms } from './cms.ts';
 import { adminPost, jsonOf } from './requests.ts';
 
-type Plural = 'article' | 'directive' | 'page';
-type Locale = 'vi' | 'en';
-
-const collection = (kind: Plural) => `/content-manager/collection-types/api::newsroom.${kind}`;
-
-/** Text as the editor of the admin writes it. */
-export const blocksOf = (...paragraphs: readonly string[]) =>
-  paragraphs.map((text) => ({ type: 'paragraph', children: [{ type: 'text', text }] }));
-
-interface Saved {
-  readonly data: { readonly documentId: string };
+/** Somebody of the newsroom, logged in. */
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  send(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<Response>;
+  upload(name: string, type: string, bytes: Uint8Array, path?: string): Promise<Response>;
 }
 
-async function succeed(answer: Response): Promise<Response> {
-  if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status} ${await answer.text()}`);
-  return answer;
+interface Role {
+  readonly id: number;
+  readonly code: string;
 }
 
-/** Writes a draft; gives its key. */
-export async function draft(
-  cms: Cms,
-  kind: Plural,
-  data: Record<string, unknown>,
-  locale: Locale = 'vi',
-): Promise<string> {
-  const answer = await adminPost(cms, `${collection(kind)}?locale=${locale}`, data);
-  return (await jsonOf<Saved>(await succeed(answer))).data.documentId;
+/** A person who sends with a token. */
+function personWith(cms: Cms, email: string, password: string, token: string): Person {
+  const fetchAs = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('Authorization', `Bearer ${token}`);
+    return cms.fetch(path, { ...init, headers });
+  };
+  return {
+    email,
+    password,
+    fetch: fetchAs,
+    send: (method, path, body = {}) =>
+      fetchAs(path, {
+        method,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    upload(name, type, bytes, path = '/upload') {
+      const form = new FormData();
+      form.set('fileInfo', JSON.stringify({ name, alternativeText: 'Ảnh thử' }));
+      form.set('files', new File([bytes as Uint8Array<ArrayBuffer>], name, { type }));
+      return fetchAs(path, { method: 'POST', body: form });
+    },
+  };
 }
 
-/** Changes a draft; another language than the first one is written in the same way. */
-export async function redraft(
-  cms: Cms,
-  kind: Plural,
-  documentKey: string,
-  data: Record<string, unknown>,
-  locale: Locale = 'vi',
-): Promise<void> {
-  const answer = await cms.adminFetch(`${collection(kind)}/${documentKey}?locale=${locale}`, {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(data),
-  });
-  await succeed(answer);
-}
-
-const act = async (
-  cms: Cms,
-  kind: Plural,
-  documentKey: string,
-  action: 'publish' | 'unpublish',
-  locale: Locale,
-) => {
-  const path = `${collection(kind)}/${documentKey}/actions/${action}?locale=${locale}`;
-  await succeed(await adminPost(cms, path));
-};
-export const publish = (cms: Cms, kind: Plural, documentKey: string, locale: Locale = 'vi') =>
-  act(cms, kind, documentKey, 'publish', locale);
-export const unpublish = (cms: Cms, kind: Plural, documentKey: string, locale: Locale = 'vi') =>
-  act(cms, kind, documentKey, 'unpublish', locale);
-
-/** Uploads a picture as the media library does; gives its id and the name of its file. */
-export async function uploadPicture(
-  cms: Cms,
-  name: string,
-): Promise<{ readonly id: number; readonly file: string }> {
-  const picture = new PNG({ width: 320, height: 200 });
-  picture.data.fill(0xb5);
-  const form = new FormData();
-  form.append(
-    'files',
-    new Blob([new Uint8Array(PNG.sync.write(picture))], { type: 'image/png' }),
-    name,
+/** Invites somebody into the newsroom, as an administrator does, and lets them register and log in. */
+export async function invite(cms: Cms, role: string, name: string): Promise<Person> {
+  const email = `${name}@chungtay.example`;
+  const password = 'Chung-Tay-5678';
+  const { data: roles } = await jsonOf<{ data: Role[] }>(await cms.adminFetch('/admin/roles'));
+  const { data: user } = await jsonOf<{ data: { registrationToken: string } }>(
+    await adminPost(cms, '/admin/users', {
+      email,
+      firstname: name,
+      lastname: 'Thử',
+      roles: roles.filter(({ code }) => code === role).map(({ id }) => id),
+    }),
   );
-  form.append('fileInfo', JSON.stringify({ name, alternativeText: 'Kho hàng' }));
-  const answer = await succeed(await cms.adminFetch('/upload', { method: 'POST', body: form }));
-  const [file] = await jsonOf<readonly { id: number; url: string }[]>(answer);
-  if (file === undefined) throw new Error('nothing was uploaded');
-  return { id: file.id, file: file.url.split('/').at(-1) ?? '' };
+  await cms.fetch('/admin/register', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      registrationToken: user.registrationToken,
+      userInfo: { firstname: name, lastname: 'Thử', password },
+    }),
+  });
+  return personWith(cms, email, password, await login(cms.url, { email, password }));
+}
+
+/** The first administrator as a person. */
+export async function administrator(
+  cms: Cms,
+  credentials: { readonly email: string; readonly password: string },
+): Promise<Person> {
+  const token = await login(cms.url, credentials);
+  return personWith(cms, credentials.email, credentials.password, token);
+}
+
+export const articles = '/content-manager/collection-types/api::newsroom.article';
+
+/** What a short article holds. */
+export const articleBody = (title: string, other: Record<string, unknown> = {}) => ({
+  title,
+  category: 'trung-uong',
+  lead: 'Lời dẫn của bài.',
+  body: [{ type: 'paragraph', children: [{ type: 'text', text: 'Nội dung.' }] }],
+  ...other,
+});
+
+export interface ArticleRow {
+  readonly documentId: string;
+  readonly title: string;
+  readonly publishAt: string | null;
+  readonly status: string;
+}
+
+/** Writes an article and gives its draft. */
+export async function writeArticle(
+  person: Person,
+  title: string,
+  other: Record<string, unknown> = {},
+): Promise<ArticleRow> {
+  const answer = await person.send('POST', `${articles}?locale=vi`, articleBody(title, other));
+  if (!answer.ok) throw new Error(`writing answered ${answer.status}: ${await answer.text()}`);
+  return (await jsonOf<{ data: ArticleRow }>(answer)).data;
 }
