@@ -105,7 +105,7 @@ test('a publisher writes an article with a picture and a place, looks at it, and
 
   await test.step('the list shows words, not keys', async () => {
     await page.goto(articlesIn('vi'));
-    const row = page.getByRole('row', { name: /Bếp ăn cộng đồng/ });
+    const row = page.getByRole('row', { name: /Bếp ăn cộng đồng ở Cao Bằng/ });
     await expect(row).toContainText('Tin địa phương');
     await expect(row).toContainText('Đã xuất bản');
     await page.screenshot({ path: info.outputPath('list.png') });

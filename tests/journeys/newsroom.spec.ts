@@ -85,7 +85,7 @@ test('an article goes from the desk to the public, is corrected and withdrawn', 
   });
 
   await test.step('the preview shows it on the site, to the editor only', async () => {
-    await desk.getByRole('link', { name: 'Xem trước trên trang' }).click();
+    await desk.getByRole('link', { name: 'Mở xem trước' }).click();
     const frame = desk.frameLocator('iframe[title]');
     await expect(frame.getByRole('heading', { level: 1 })).toHaveText(title);
     await expect(frame.getByText('Bản nháp', { exact: false }).first()).toBeVisible();
