@@ -58,9 +58,8 @@ export function kept<T>(
   const file = path.join(settings.cacheDir, `${name}.json`);
   let known: Known<T> | null | undefined;
   let askedAtMs = 0;
-  /** Counts what voids answers, those that are on their way included. */
-  let expiries = 0;
   let asking: Promise<void> | undefined;
+  let expiries = 0;
 
   async function refresh(): Promise<void> {
     if (known === undefined) {
@@ -69,9 +68,10 @@ export function kept<T>(
       known = body === null ? null : { body, etag: null };
     }
     const headers: Record<string, string> = known?.etag ? { 'If-None-Match': known.etag } : {};
-    const asked = expiries;
+    const askedIn = expiries;
     const answer = await ask<unknown>(address, { headers });
-    if (asked === expiries) askedAtMs = Date.now();
+    // An answer that was under way when the hint came may be from before the change.
+    askedAtMs = askedIn === expiries ? Date.now() : 0;
     if (answer.kind !== 'ok') return;
     const body = read(answer.body);
     if (body === null) return;
@@ -84,17 +84,13 @@ export function kept<T>(
     if (isNew) writeToDisk(file, body);
   }
 
-  const refreshOnce = () =>
-    (asking ??= refresh().finally(() => {
-      asking = undefined;
-    }));
-
   return {
     async read(): Promise<T | null> {
-      if (Date.now() - askedAtMs > trustMs) {
-        await refreshOnce();
-        // What was on its way when it was expired may be the old answer.
-        if (askedAtMs === 0) await refreshOnce();
+      while (Date.now() - askedAtMs > trustMs) {
+        asking ??= refresh().finally(() => {
+          asking = undefined;
+        });
+        await asking;
       }
       return known?.body ?? null;
     },

@@ -54,8 +54,12 @@ export function showDay(text: string): string {
 /** The day of an instant in Viet Nam. */
 export const dayOfInstant = (instant: string): Day => dayOf(Date.parse(instant));
 
+/** Whether a card is written in another language than the page; documents say so in their own pages. */
+export const isForeign = (card: Card, language: Language): boolean =>
+  card.kind !== 'directive' && card.locale !== language;
+
 const leadsAmong = 5;
 
 /** The card that leads a list: the newest of the first few that has a picture; the others keep their order. */
-export const leadOf = (cards: readonly Card[]): Card | undefined =>
-  cards.slice(0, leadsAmong).find(({ cover }) => cover) ?? cards[0];
+export const leadOf = (cards: readonly Card[], language: Language): Card | undefined =>
+  cards.slice(0, leadsAmong).find((card) => card.cover && !isForeign(card, language)) ?? cards[0];

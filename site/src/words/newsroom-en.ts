@@ -16,6 +16,7 @@ export const newsroomEn: NewsroomWords = {
     help: 'Help',
     about: 'About this site',
     rss: 'News by RSS',
+    inOther: 'in Vietnamese',
     notTranslated: 'What you were reading has no English version yet.',
     notTranslatedText: 'This is what has been published in English.',
   },

@@ -14,6 +14,7 @@ export const newsroomVi = {
     help: 'Trợ giúp',
     about: 'Về trang này',
     rss: 'Tin mới qua RSS',
+    inOther: 'bằng tiếng Anh',
     notTranslated: 'Nội dung bạn vừa xem chưa có bản tiếng Việt.',
     notTranslatedText: 'Dưới đây là những nội dung đã có bằng tiếng Việt.',
   },
