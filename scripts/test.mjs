@@ -56,7 +56,9 @@ for (const plugin of ['journal', 'provinces', 'donations', 'pledges', 'statistic
     tool('tsc', '--noEmit', '-p', `plugins/${plugin}/server`),
   );
 }
-await check('types of the admin pages', tool('tsc', '--noEmit', '-p', 'plugins/donations/admin'));
+for (const admin of ['cms/src/admin', 'plugins/donations/admin']) {
+  await check(`types of ${admin}`, tool('tsc', '--noEmit', '-p', admin));
+}
 await check("types of the site's server", tool('tsc', '--noEmit', '-p', 'site/server'));
 await check('types of site', tool('astro', 'check'), path.join(root, 'site'));
 await check('lint', tool('eslint', '.'));

@@ -129,7 +129,7 @@ test('an article goes from the desk to the public, is corrected and withdrawn', 
 
   await test.step('withdrawn, it is gone from everywhere and says so', async () => {
     await desk.getByRole('button', { name: 'Việc khác với mục này' }).click();
-    await desk.getByRole('menuitem', { name: 'Gỡ xuống' }).click();
+    await desk.getByRole('menuitem', { name: 'Gỡ xuống', exact: true }).click();
     const afterMs = await untilSeen(request, `${site.url}${address}`, (status) => status === 410);
     console.log(`${platform.engine}: the withdrawn article answered 410 after ${afterMs} ms`);
     const lacks = (text: string) => (status: number, body: string) =>
