@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
 import { generateArticles } from '../harness/articles.ts';
 import { startCms, type Cms, type Place } from '../harness/cms.ts';
-import { blocksOf, draft, publish } from '../harness/newsroom.ts';
+import { accepted, articleOf, deskOf } from '../harness/desk.ts';
 import { freePort } from '../harness/postgres.ts';
 import { startSite, type Site } from '../harness/site.ts';
 import { perSecond, rateOf, ratio, say, seconds } from './load.ts';
@@ -70,18 +70,14 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
 
 /** From the click on "publish" to the file of the page and its line in the list. */
 async function benchPublish(place: Place, cms: Cms, site: Site): Promise<void> {
+  const desk = deskOf(cms.adminFetch);
   const times: number[] = [];
   for (let number = 0; number < publications; number += 1) {
     const slug = `bai-do-luong-${process.pid}-${number}`;
-    const key = await draft(cms, 'article', {
-      title: `Bài đo lường ${number}`,
-      slug,
-      lead: 'Lời dẫn.',
-      category: 'mo-hinh',
-      body: blocksOf('Nội dung của bài viết để đo thời gian.'),
-    });
+    const article = articleOf(`Bài đo lường ${number}`, { slug, category: 'mo-hinh' });
+    const key = await accepted(desk.create('article', article));
     const startedAt = performance.now();
-    await publish(cms, 'article', key);
+    await accepted(desk.publish('article', key));
     const file = path.join(place.dataDir, 'site', 'current', 'pages', 'tin-tuc', `${slug}.html`);
     await until(async () => existsSync(file));
     await until(async () => (await site.fetch(`/tin-tuc/${slug}`)).status === 200);

@@ -1,64 +1,111 @@
-import type { Cms } from './cms.ts';
+/** Asks the admin's API as somebody who is logged in. */
+export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
-export type Collection = 'article' | 'directive' | 'page' | 'faq' | 'partner' | 'announcement';
+export type Collection =
+  'article' | 'directive' | 'page' | 'faq' | 'partner' | 'announcement' | 'receiving-point';
+export type Language = 'vi' | 'en';
 
 export interface Answer {
   readonly status: number;
   readonly code: string | undefined;
   readonly documentId: string;
   readonly slug: string;
+  readonly publishAt: string | null;
 }
 
-async function ask(cms: Cms, method: string, path: string, data?: object): Promise<Answer> {
-  const answer = await cms.adminFetch(path, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    ...(data === undefined ? {} : { body: JSON.stringify(data) }),
-  });
-  const text = await answer.text();
-  const body = (text === '' ? {} : JSON.parse(text)) as {
-    data?: { documentId?: string; slug?: string };
-    error?: { name?: string; details?: { code?: string } };
+interface Sent {
+  readonly data?: {
+    readonly documentId?: string;
+    readonly slug?: string;
+    readonly publishAt?: string | null;
   };
-  return {
-    status: answer.status,
-    code: body.error?.details?.code ?? body.error?.name,
-    documentId: body.data?.documentId ?? '',
-    slug: body.data?.slug ?? '',
-  };
+  readonly error?: { readonly name?: string; readonly details?: { readonly code?: string } };
 }
 
-/** What an editor does in the admin, by the requests that the admin makes. */
-export function deskOf(cms: Cms) {
-  const at = (kind: Collection) => `/content-manager/collection-types/api::newsroom.${kind}`;
+/** The key of the document that a change was about; throws unless the change was accepted. */
+export async function accepted(answer: Promise<Answer>): Promise<string> {
+  const { status, code, documentId } = await answer;
+  if (status >= 300) throw new Error(`the change was answered ${status}: ${code ?? ''}`);
+  return documentId;
+}
+
+/** The number and the name of an uploaded file; throws unless it was accepted. */
+export async function uploaded(
+  sent: Promise<Response>,
+): Promise<{ readonly id: number; readonly file: string }> {
+  const answer = await sent;
+  if (!answer.ok) throw new Error(`upload answered ${answer.status}: ${await answer.text()}`);
+  const [file] = (await answer.json()) as readonly { id: number; url: string }[];
+  if (file === undefined) throw new Error('nothing was uploaded');
+  return { id: file.id, file: file.url.split('/').at(-1) ?? '' };
+}
+
+/**
+ * What somebody does in the admin, by the requests that the admin makes. Every change is answered, refusals
+ * as well; documents without languages take none.
+ */
+export function deskOf(askAs: Ask) {
+  const at = (kind: Collection, rest: string, locale: Language | '*') => {
+    const isLocalized = kind !== 'directive' && kind !== 'partner';
+    const path = `/content-manager/collection-types/api::newsroom.${kind}${rest}`;
+    return isLocalized ? `${path}?locale=${locale}` : path;
+  };
+  async function ask(method: string, path: string, data?: object): Promise<Answer> {
+    const answer = await askAs(path, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      ...(data === undefined ? {} : { body: JSON.stringify(data) }),
+    });
+    const text = await answer.text();
+    const { data: document, error } = (text === '' ? {} : JSON.parse(text)) as Sent;
+    return {
+      status: answer.status,
+      code: error?.details?.code ?? error?.name,
+      documentId: document?.documentId ?? '',
+      slug: document?.slug ?? '',
+      publishAt: document?.publishAt ?? null,
+    };
+  }
+  const create = (kind: Collection, data: object, locale: Language = 'vi') =>
+    ask('POST', at(kind, '', locale), data);
+  const publish = (kind: Collection, id: string, data: object = {}, locale: Language = 'vi') =>
+    ask('POST', at(kind, `/${id}/actions/publish`, locale), data);
   return {
-    create: (kind: Collection, data: object, locale = 'vi') =>
-      ask(cms, 'POST', `${at(kind)}?locale=${locale}`, data),
-    save: (kind: Collection, id: string, data: object, locale = 'vi') =>
-      ask(cms, 'PUT', `${at(kind)}/${id}?locale=${locale}`, data),
-    publish: (kind: Collection, id: string, data: object, locale = 'vi') =>
-      ask(cms, 'POST', `${at(kind)}/${id}/actions/publish?locale=${locale}`, data),
-    unpublish: (kind: Collection, id: string, locale = 'vi') =>
-      ask(cms, 'POST', `${at(kind)}/${id}/actions/unpublish?locale=${locale}`, {}),
+    create,
+    publish,
+    /** Changes a draft; another language than the first one is written in the same way. */
+    save: (kind: Collection, id: string, data: object, locale: Language = 'vi') =>
+      ask('PUT', at(kind, `/${id}`, locale), data),
+    unpublish: (kind: Collection, id: string, locale: Language = 'vi') =>
+      ask('POST', at(kind, `/${id}/actions/unpublish`, locale), {}),
     /** Deletes a document in every language, or in one. */
-    remove: (kind: Collection, id: string, locale = '*') => {
-      const query = kind === 'directive' || kind === 'partner' ? '' : `?locale=${locale}`;
-      return ask(cms, 'DELETE', `${at(kind)}/${id}${query}`);
-    },
+    remove: (kind: Collection, id: string, locale: Language | '*' = '*') =>
+      ask('DELETE', at(kind, `/${id}`, locale)),
     /** Creates and publishes; gives the publication's answer. */
     async post(kind: Collection, data: object): Promise<Answer> {
-      const created = await ask(cms, 'POST', `${at(kind)}?locale=vi`, data);
+      const created = await create(kind, data);
       if (created.status >= 300) return created;
-      const published = await ask(
-        cms,
-        'POST',
-        `${at(kind)}/${created.documentId}/actions/publish?locale=vi`,
-        data,
-      );
+      const published = await publish(kind, created.documentId, data);
       return { ...published, documentId: created.documentId };
+    },
+    settle: (data: object, locale: Language = 'vi') =>
+      ask('PUT', `/content-manager/single-types/api::newsroom.site-setting?locale=${locale}`, data),
+    /** Asks for the address at which the site shows a draft. */
+    preview(kind: Collection, documentId: string): Promise<Response> {
+      const query = new URLSearchParams({ documentId, locale: 'vi', status: 'draft' });
+      return askAs(`/content-manager/preview/url/api::newsroom.${kind}?${query}`);
+    },
+    /** Sends a file as the media library does. */
+    upload(name: string, type: string, bytes: Uint8Array, path = '/upload'): Promise<Response> {
+      const form = new FormData();
+      form.set('fileInfo', JSON.stringify({ name, alternativeText: 'Ảnh thử' }));
+      form.set('files', new File([bytes as Uint8Array<ArrayBuffer>], name, { type }));
+      return askAs(path, { method: 'POST', body: form });
     },
   };
 }
+
+export type Desk = ReturnType<typeof deskOf>;
 
 export const paragraphOf = (text: string) => [
   { type: 'paragraph', children: [{ type: 'text', text }] },

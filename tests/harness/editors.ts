@@ -1,4 +1,5 @@
 import { login, type Cms } from './cms.ts';
+import { deskOf, type Desk } from './desk.ts';
 import { adminPost, jsonOf } from './requests.ts';
 
 /** Somebody of the newsroom, logged in. */
@@ -7,7 +8,7 @@ export interface Person {
   readonly password: string;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   send(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<Response>;
-  upload(name: string, type: string, bytes: Uint8Array, path?: string): Promise<Response>;
+  readonly desk: Desk;
 }
 
 interface Role {
@@ -26,18 +27,13 @@ function personWith(cms: Cms, email: string, password: string, token: string): P
     email,
     password,
     fetch: fetchAs,
+    desk: deskOf(fetchAs),
     send: (method, path, body = {}) =>
       fetchAs(path, {
         method,
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       }),
-    upload(name, type, bytes, path = '/upload') {
-      const form = new FormData();
-      form.set('fileInfo', JSON.stringify({ name, alternativeText: 'Ảnh thử' }));
-      form.set('files', new File([bytes as Uint8Array<ArrayBuffer>], name, { type }));
-      return fetchAs(path, { method: 'POST', body: form });
-    },
   };
 }
 
@@ -72,33 +68,4 @@ export async function administrator(
 ): Promise<Person> {
   const token = await login(cms.url, credentials);
   return personWith(cms, credentials.email, credentials.password, token);
-}
-
-export const articles = '/content-manager/collection-types/api::newsroom.article';
-
-/** What a short article holds. */
-export const articleBody = (title: string, other: Record<string, unknown> = {}) => ({
-  title,
-  category: 'trung-uong',
-  lead: 'Lời dẫn của bài.',
-  body: [{ type: 'paragraph', children: [{ type: 'text', text: 'Nội dung.' }] }],
-  ...other,
-});
-
-export interface ArticleRow {
-  readonly documentId: string;
-  readonly title: string;
-  readonly publishAt: string | null;
-  readonly status: string;
-}
-
-/** Writes an article and gives its draft. */
-export async function writeArticle(
-  person: Person,
-  title: string,
-  other: Record<string, unknown> = {},
-): Promise<ArticleRow> {
-  const answer = await person.send('POST', `${articles}?locale=vi`, articleBody(title, other));
-  if (!answer.ok) throw new Error(`writing answered ${answer.status}: ${await answer.text()}`);
-  return (await jsonOf<{ data: ArticleRow }>(answer)).data;
 }

@@ -6,7 +6,6 @@ export * from './cms.ts';
 export * from './articles.ts';
 export * from './database.ts';
 export * from './desk.ts';
-export * from './newsroom.ts';
 export * from './operate.ts';
 export * from './requests.ts';
 export { freePort } from './postgres.ts';

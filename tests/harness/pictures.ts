@@ -16,8 +16,11 @@ export function phonePicture(width = 3000, height = 2000): Promise<Buffer> {
     .toBuffer();
 }
 
-export const picture = (format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif'): Promise<Buffer> =>
-  canvas(800, 600).toFormat(format).toBuffer();
+export const picture = (
+  format: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif',
+  width = 800,
+  height = 600,
+): Promise<Buffer> => canvas(width, height).toFormat(format).toBuffer();
 
 function chunk(name: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);

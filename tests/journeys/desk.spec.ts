@@ -1,19 +1,9 @@
-import type { Page } from '@playwright/test';
-import { invite, type Person } from '../harness/editors.ts';
+import { invite } from '../harness/editors.ts';
 import { phonePicture } from '../harness/pictures.ts';
-import { expect, test } from './place.ts';
+import { expect, logIn, test } from './place.ts';
 
 const articlesIn = (language: string) =>
   `/admin/content-manager/collection-types/api::newsroom.article?plugins[i18n][locale]=${language}`;
-
-async function logIn(page: Page, { email, password }: Person): Promise<void> {
-  await page.goto('/admin');
-  await expect(page.getByRole('heading', { name: 'Chung Tay' })).toBeVisible();
-  await page.getByLabel('Thư điện tử').fill(email);
-  await page.getByLabel('Mật khẩu', { exact: false }).first().fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: /^Xin chào/ })).toBeVisible();
-}
 
 test('a publisher writes an article with a picture and a place, looks at it, and publishes', async ({
   platform,

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
-import { invite, type Person } from '../harness/editors.ts';
-import { expect, test } from './place.ts';
+import { invite } from '../harness/editors.ts';
+import { expect, logIn, test } from './place.ts';
 
 const title = 'Điện về xóm Bản Mới sau mười hai ngày';
 const corrected = 'Điện về xóm Bản Mới sau mười một ngày';
@@ -9,14 +9,6 @@ const address = `/tin-tuc/${slug}`;
 /** What is aimed at, and how much of it a machine that others share may add. */
 const aimMs = 2_000;
 const patienceMs = 10_000;
-
-async function logIn(page: Page, { email, password }: Person): Promise<void> {
-  await page.goto('/admin');
-  await page.getByLabel('Thư điện tử').fill(email);
-  await page.getByLabel('Mật khẩu').first().fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: /^Xin chào/ })).toBeVisible();
-}
 
 /** Milliseconds until an address answers as expected. */
 async function untilSeen(

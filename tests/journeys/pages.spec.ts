@@ -3,7 +3,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import type { Cms } from '../harness/cms.ts';
 import { askDatabase } from '../harness/database.ts';
-import { articleBody, editorAt, paragraph, publishOneOfEach } from './newsroom.ts';
+import { accepted, deskOf, paragraphOf } from '../harness/desk.ts';
+import { articleBody, publishOneOfEach } from './content.ts';
 import { expect, test } from './place.ts';
 
 const addresses = [
@@ -62,7 +63,7 @@ async function publishedAt(cms: Cms): Promise<readonly string[]> {
 const addressesOf = async (cms: Cms) => [...fixed, ...(await publishedAt(cms))];
 
 test.beforeAll(async ({ platform }) => {
-  if (platform.engine === 'sqlite') await publishOneOfEach(editorAt(platform.cms));
+  if (platform.engine === 'sqlite') await publishOneOfEach(deskOf(platform.cms.adminFetch));
 });
 const htmlBytesMax = 14 * 1024;
 const styleBytesMax = 12 * 1024;
@@ -202,14 +203,14 @@ test('what was written hostile is shown as words', async ({ platform, browser })
     children: [{ type: 'text', text: `tới ${url}` }],
   });
   const bodyWith = (urls: readonly string[]) => [
-    paragraph(evil),
+    ...paragraphOf(evil),
     { type: 'heading', level: 1, children: [{ type: 'text', text: evil }] },
     { type: 'paragraph', children: urls.map(link) },
     { type: 'code', children: [{ type: 'text', text: evil }] },
     { type: 'quote', children: [{ type: 'text', text: 'Khối lạ' }] },
   ];
   const places = targets.map((_, index) => `https://hostile.example/${index}`);
-  const editor = editorAt(platform.cms);
+  const desk = deskOf(platform.cms.adminFetch);
   const hostile = {
     title: evil,
     lead: evil,
@@ -221,12 +222,11 @@ test('what was written hostile is shown as words', async ({ platform, browser })
     seoDescription: evil.slice(0, 150),
   };
   // The newsroom takes no such links itself ...
-  await expect(
-    editor.save('article', { ...hostile, slug: 'bai-khac', body: bodyWith(targets) }),
-  ).rejects.toThrow('400');
+  const other = { ...hostile, slug: 'bai-khac', body: bodyWith(targets) };
+  expect((await desk.create('article', other)).status).toBe(400);
   const body = bodyWith([...places, 'https://example.org/?a=1&b=2']);
-  await editor.publish('article', { ...hostile, body });
-  await editor.publish('faq', { question: evil, answer: body, position: 9 });
+  await accepted(desk.post('article', { ...hostile, body }));
+  await accepted(desk.post('faq', { question: evil, answer: body, position: 9 }));
   // ... and the site does not rely on that: here they stand in the database, with a block nobody knows.
   const swap = (before: string, after: string) =>
     `UPDATE newsroom_own_entries SET body = replace(body, '${before}', '${after}')`;
@@ -271,7 +271,7 @@ test('an article is found, read, switched, moved, previewed and withdrawn', asyn
   browser,
 }) => {
   test.skip(platform.engine !== 'sqlite', 'pages do not depend on the database');
-  const editor = editorAt(platform.cms);
+  const desk = deskOf(platform.cms.adminFetch);
   const context = await browser.newContext({
     javaScriptEnabled: false,
     baseURL: platform.site.url,
@@ -307,8 +307,9 @@ test('an article is found, read, switched, moved, previewed and withdrawn', asyn
     lead: 'Chưa đăng.',
     body: articleBody,
   };
-  const id = await editor.save('article', draft);
-  const previewed = new URL(await editor.previewOf('article', id));
+  const id = await accepted(desk.create('article', draft));
+  const preview = (await (await desk.preview('article', id)).json()) as { data: { url: string } };
+  const previewed = new URL(preview.data.url);
   const answer = await page.goto(previewed.pathname);
   expect(answer?.headers()['cache-control']).toBe('private, no-store');
   await expect(page.getByText('Bản nháp, chưa xuất bản')).toBeVisible();
@@ -316,12 +317,14 @@ test('an article is found, read, switched, moved, previewed and withdrawn', asyn
   await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex, nofollow');
   expect((await page.goto('/tin-tuc/bai-nhap'))?.status()).toBe(404);
 
-  await editor.publish('article', draft, 'vi', id);
+  await accepted(desk.publish('article', id, draft));
   expect((await page.goto('/tin-tuc/bai-nhap'))?.status()).toBe(200);
-  await editor.publish('article', { ...draft, slug: 'bai-da-doi' }, 'vi', id);
+  const renamed = { ...draft, slug: 'bai-da-doi' };
+  await accepted(desk.save('article', id, renamed));
+  await accepted(desk.publish('article', id, renamed));
   const moved = await page.request.get('/tin-tuc/bai-nhap', { maxRedirects: 0 });
   expect([moved.status(), moved.headers().location]).toEqual([301, '/tin-tuc/bai-da-doi']);
-  await editor.withdraw('article', id);
+  await accepted(desk.unpublish('article', id));
   expect((await page.goto('/tin-tuc/bai-da-doi'))?.status()).toBe(410);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nội dung này đã được gỡ');
   await context.close();

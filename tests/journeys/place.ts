@@ -1,6 +1,7 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { freePort, startPostgres } from '../harness/postgres.ts';
 import { emptyPlace, startCms, type Cms, type Engine } from '../harness/cms.ts';
+import type { Person } from '../harness/editors.ts';
 import { eventually } from '../harness/requests.ts';
 import { startSite, type Site } from '../harness/site.ts';
 
@@ -40,4 +41,14 @@ export const test = base.extend<object, { platform: Platform }>({
   ],
 });
 
-export { expect } from '@playwright/test';
+/** Logs somebody in to the admin, as a person does in the browser. */
+export async function logIn(page: Page, { email, password }: Person): Promise<void> {
+  await page.goto('/admin');
+  await expect(page.getByRole('heading', { name: 'Chung Tay' })).toBeVisible();
+  await page.getByLabel('Thư điện tử').fill(email);
+  await page.getByLabel('Mật khẩu').first().fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page.getByRole('heading', { name: /^Xin chào/ })).toBeVisible();
+}
+
+export { expect };

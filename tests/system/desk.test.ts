@@ -4,8 +4,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import {
+  accepted,
   admin,
   adminPost,
+  articleOf,
   engines,
   freshPlace,
   jsonOf,
@@ -13,14 +15,7 @@ import {
   type Cms,
   type Place,
 } from '../harness/index.ts';
-import {
-  administrator,
-  articleBody,
-  articles,
-  invite,
-  writeArticle,
-  type Person,
-} from '../harness/editors.ts';
+import { administrator, invite, type Person } from '../harness/editors.ts';
 import { blackPng, pdf, phonePicture, picture, zipEnd } from '../harness/pictures.ts';
 
 interface Refusal {
@@ -50,9 +45,7 @@ interface Desk {
   } | null;
 }
 
-const faqs = '/content-manager/collection-types/api::newsroom.faq';
-const previewOf = (uid: string, documentId: string) =>
-  `/content-manager/preview/url/${uid}?documentId=${documentId}&locale=vi&status=draft`;
+const articles = '/content-manager/collection-types/api::newsroom.article';
 
 describe.each(engines)("the editors' desk on %s", (engine) => {
   let place: Place;
@@ -89,7 +82,7 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
     it('makes the widths of a photograph, upright, and keeps nothing of where it was taken', async () => {
       const original = await phonePicture();
       expect((await sharp(original).metadata()).exif?.length).toBeGreaterThan(50);
-      const answer = await writer.upload('Bếp ăn.JPG', 'image/jpeg', original);
+      const answer = await writer.desk.upload('Bếp ăn.JPG', 'image/jpeg', original);
       expect(answer.status).toBe(201);
       const [file] = await jsonOf<UploadedFile[]>(answer);
       if (file === undefined) throw new Error('no file came back');
@@ -108,20 +101,32 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
     });
 
     it('takes PNG, WebP and PDF, one at a time or as a new version', async () => {
-      const png = await writer.upload('a.png', 'image/png', await picture('png'), '/upload/files');
+      const png = await writer.desk.upload(
+        'a.png',
+        'image/png',
+        await picture('png'),
+        '/upload/files',
+      );
       expect(png.status).toBe(201);
       const { id } = await jsonOf<UploadedFile>(png);
-      const webp = await writer.upload('b.webp', 'image/webp', await picture('webp'));
+      const webp = await writer.desk.upload('b.webp', 'image/webp', await picture('webp'));
       expect(webp.status).toBe(201);
-      const paper = await writer.upload('c.pdf', 'application/pdf', pdf());
+      const paper = await writer.desk.upload('c.pdf', 'application/pdf', pdf());
       expect(paper.status).toBe(201);
       const again = await picture('png');
-      const replaced = await writer.upload('a2.png', 'image/png', again, `/upload?id=${id}`);
+      const replaced = await writer.desk.upload('a2.png', 'image/png', again, `/upload?id=${id}`);
       expect(replaced.status).toBe(200);
-      const bad = await writer.upload('a3.png', 'image/png', pdf(), `/upload/files/${id}/replace`);
+      const bad = await writer.desk.upload(
+        'a3.png',
+        'image/png',
+        pdf(),
+        `/upload/files/${id}/replace`,
+      );
       expect(bad.status).toBe(400);
       const foreign = `/upload/files/${id}/replace`;
-      expect((await otherWriter.upload('a.png', 'image/png', again, foreign)).status).toBe(403);
+      expect((await otherWriter.desk.upload('a.png', 'image/png', again, foreign)).status).toBe(
+        403,
+      );
       expect(readdirSync(temporary)).toEqual([]);
     });
 
@@ -162,7 +167,7 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
     ];
     it.each(refused)('refuses %s', async (_what, name, type, make, code) => {
       const before = uploads();
-      const answer = await writer.upload(name, type, await make());
+      const answer = await writer.desk.upload(name, type, await make());
       expect(answer.status).toBe(400);
       const { error } = await jsonOf<Refusal>(answer);
       expect(error.details.code).toBe(code);
@@ -173,7 +178,7 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
 
     it('refuses more than 20 MB, said or not said beforehand', async () => {
       const big = Buffer.alloc(21 * 1024 * 1024);
-      const said = await writer.upload('a.pdf', 'application/pdf', big);
+      const said = await writer.desk.upload('a.pdf', 'application/pdf', big);
       expect(said.status).toBe(413);
       expect((await jsonOf<Refusal>(said)).error.details.code).toBe('body-too-large');
       const head =
@@ -229,58 +234,48 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
 
   describe('roles', () => {
     it('lets a writer write, and neither publish nor touch what others wrote', async () => {
-      const own = await writeArticle(writer, 'Bài của người viết', {
-        publishAt: new Date(Date.now() - 60_000).toISOString(),
-        demonstration: true,
-      });
+      const due = new Date(Date.now() - 60_000).toISOString();
+      const early = articleOf('Bài của người viết', { publishAt: due, demonstration: true });
+      const own = await writer.desk.create('article', early);
+      expect(own.status).toBe(201);
       // The hour would publish it without a publisher.
       expect(own.publishAt).toBeNull();
-      const other = await writeArticle(otherWriter, 'Bài của người khác');
-      const at = (id: string, rest = '') => `${articles}/${id}${rest}?locale=vi`;
-      const changed = articleBody('Bài đã sửa');
-      expect((await writer.send('PUT', at(own.documentId), changed)).status).toBe(200);
-      expect((await writer.send('PUT', at(other.documentId), changed)).status).toBe(403);
-      const publishing = await writer.send('POST', at(own.documentId, '/actions/publish'), changed);
-      expect(publishing.status).toBe(403);
+      const other = await accepted(
+        otherWriter.desk.create('article', articleOf('Bài của người khác')),
+      );
+      const changed = articleOf('Bài đã sửa');
+      const { desk } = writer;
+      expect((await desk.save('article', own.documentId, changed)).status).toBe(200);
+      expect((await desk.save('article', other, changed)).status).toBe(403);
+      expect((await desk.publish('article', own.documentId, changed)).status).toBe(403);
       const direct = await writer.send('POST', `${articles}/actions/publish?locale=vi`, changed);
       expect(direct.status).toBe(403);
       const bulk = await writer.send('POST', `${articles}/actions/bulkPublish`, {
         documentIds: [own.documentId],
       });
       expect(bulk.status).toBe(403);
-      expect((await writer.fetch(at(own.documentId), { method: 'DELETE' })).status).toBe(403);
-      expect((await writer.send('POST', `${faqs}?locale=vi`, { question: 'Hỏi?' })).status).toBe(
-        201,
-      );
-      expect(
-        (
-          await writer.send(
-            'POST',
-            '/content-manager/collection-types/api::newsroom.page?locale=vi',
-            { title: 'x' },
-          )
-        ).status,
-      ).toBe(403);
+      expect((await desk.remove('article', own.documentId, 'vi')).status).toBe(403);
+      expect((await desk.create('faq', { question: 'Hỏi?' })).status).toBe(201);
+      expect((await desk.create('page', { title: 'x' })).status).toBe(403);
     });
 
     it('lets an editor change everything and publish nothing, a publisher all', async () => {
-      const { documentId } = await writeArticle(writer, 'Bài đi qua ba người');
-      const at = (rest = '') => `${articles}/${documentId}${rest}?locale=vi`;
-      const edited = articleBody('Bài đi qua ba người, đã biên tập');
-      expect((await editor.send('PUT', at(), edited)).status).toBe(200);
-      expect((await editor.send('POST', at('/actions/publish'), edited)).status).toBe(403);
-      expect((await publisher.send('POST', at('/actions/publish'), edited)).status).toBe(200);
-      expect((await editor.send('POST', at('/actions/unpublish'))).status).toBe(403);
-      expect((await editor.fetch(at(), { method: 'DELETE' })).status).toBe(403);
+      const key = await accepted(writer.desk.create('article', articleOf('Bài đi qua ba người')));
+      const edited = articleOf('Bài đi qua ba người, đã biên tập');
+      expect((await editor.desk.save('article', key, edited)).status).toBe(200);
+      expect((await editor.desk.publish('article', key, edited)).status).toBe(403);
+      expect((await publisher.desk.publish('article', key, edited)).status).toBe(200);
+      expect((await editor.desk.unpublish('article', key)).status).toBe(403);
+      expect((await editor.desk.remove('article', key, 'vi')).status).toBe(403);
       // The writer goes on writing: the public keeps what was published.
-      expect((await writer.send('PUT', at(), articleBody('Bài viết tiếp'))).status).toBe(200);
+      const later = await writer.desk.save('article', key, articleOf('Bài viết tiếp'));
+      expect(later.status).toBe(200);
       const read = await cms.fetch('/api/newsroom/articles/bai-di-qua-ba-nguoi');
       expect((await jsonOf<{ title: string }>(read)).title).toBe(edited.title);
-      expect((await publisher.send('POST', at('/actions/unpublish'))).status).toBe(200);
-      expect((await publisher.fetch(at(), { method: 'DELETE' })).status).toBe(200);
-      const setting = '/content-manager/single-types/api::newsroom.site-setting?locale=vi';
-      expect((await editor.send('PUT', setting, { bodyName: 'Tiểu ban' })).status).toBe(403);
-      expect((await publisher.send('PUT', setting, { bodyName: 'Tiểu ban' })).status).toBe(200);
+      expect((await publisher.desk.unpublish('article', key)).status).toBe(200);
+      expect((await publisher.desk.remove('article', key, 'vi')).status).toBe(200);
+      expect((await editor.desk.settle({ bodyName: 'Tiểu ban' })).status).toBe(403);
+      expect((await publisher.desk.settle({ bodyName: 'Tiểu ban' })).status).toBe(200);
     });
 
     it('shows nobody of them money, people or settings', async () => {
@@ -303,29 +298,26 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
     });
 
     it('gives a writer the languages, pictures and articles to choose from', async () => {
-      const seen = await writeArticle(otherWriter, 'Bài để liên kết');
-      const own = await writeArticle(writer, 'Bài có liên kết');
+      const seen = await accepted(otherWriter.desk.create('article', articleOf('Bài để liên kết')));
+      const own = await accepted(writer.desk.create('article', articleOf('Bài có liên kết')));
       expect((await writer.fetch('/i18n/locales')).status).toBe(200);
-      const english = await writer.send(
-        'PUT',
-        `${articles}/${own.documentId}?locale=en`,
-        articleBody('An article with a relation'),
-      );
+      const translated = articleOf('An article with a relation');
+      const english = await writer.desk.save('article', own, translated, 'en');
       expect(english.status).toBe(200);
       const picker = await jsonOf<{ results: { documentId: string; title: string }[] }>(
         await writer.fetch(
-          `/content-manager/relations/api::newsroom.article/related?id=${own.documentId}&locale=vi&_q=để`,
+          `/content-manager/relations/api::newsroom.article/related?id=${own}&locale=vi&_q=để`,
         ),
       );
       expect(picker.results.map(({ title }) => title)).toContain('Bài để liên kết');
-      const upload = await writer.upload('bia.png', 'image/png', await picture('png'));
+      const upload = await writer.desk.upload('bia.png', 'image/png', await picture('png'));
       const [cover] = await jsonOf<UploadedFile[]>(upload);
       const listed = await writer.fetch('/upload/files?page=1&pageSize=10');
       expect(listed.status).toBe(200);
-      const saved = await writer.send('PUT', `${articles}/${own.documentId}?locale=vi`, {
-        ...articleBody('Bài có liên kết'),
+      const saved = await writer.desk.save('article', own, {
+        ...articleOf('Bài có liên kết'),
         cover: cover?.id,
-        related: { connect: [{ documentId: seen.documentId, locale: 'vi' }], disconnect: [] },
+        related: { connect: [{ documentId: seen, locale: 'vi' }], disconnect: [] },
         localityKey: 'vn34:01',
       });
       expect(saved.status).toBe(200);
@@ -333,8 +325,8 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
   });
 
   it('lets a reader of drafts look at one on the site, and nobody else', async () => {
-    const { documentId } = await writeArticle(writer, 'Bài để xem trước');
-    const asked = await otherWriter.fetch(previewOf('api::newsroom.article', documentId));
+    const key = await accepted(writer.desk.create('article', articleOf('Bài để xem trước')));
+    const asked = await otherWriter.desk.preview('article', key);
     const { data } = await jsonOf<{ data: { url: string } }>(asked);
     expect(data.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/xem-truoc\/[\w.-]+$/);
     const token = data.url.split('/').at(-1) ?? '';
@@ -343,33 +335,30 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
     expect((await jsonOf<{ title: string }>(shown)).title).toBe('Bài để xem trước');
     expect((await cms.fetch(`/api/newsroom/preview/${token.slice(0, -2)}`)).status).toBe(404);
     // A question has no page of its own.
-    const faq = await chief.send('POST', `${faqs}?locale=vi`, { question: 'Hỏi gì?' });
-    const { data: question } = await jsonOf<{ data: { documentId: string } }>(faq);
-    const none = await chief.fetch(previewOf('api::newsroom.faq', question.documentId));
-    expect(none.status).toBe(204);
+    const question = await accepted(chief.desk.create('faq', { question: 'Hỏi gì?' }));
+    expect((await chief.desk.preview('faq', question)).status).toBe(204);
     // Strapi asks for no permission here: somebody who is only logged in gets no address.
     const { data: role } = await jsonOf<{ data: { code: string } }>(
       await adminPost(cms, '/admin/roles', { name: 'Kế toán', description: '' }),
     );
     const outsider = await invite(cms, role.code, 'ke-toan');
-    expect((await outsider.fetch(previewOf('api::newsroom.article', documentId))).status).toBe(204);
+    expect((await outsider.desk.preview('article', key)).status).toBe(204);
   });
 
   it('says what waits, to each what may be read', async () => {
-    await writeArticle(chief, 'Bài hẹn giờ', { publishAt: '2031-02-03T04:05:06.000Z' });
-    const { documentId } = await writeArticle(chief, 'Bài sửa sau khi đăng');
-    const at = `${articles}/${documentId}`;
-    const body = articleBody('Bài sửa sau khi đăng');
-    await chief.send('POST', `${at}/actions/publish?locale=vi`, body);
+    const hour = { publishAt: '2031-02-03T04:05:06.000Z' };
+    await accepted(chief.desk.create('article', articleOf('Bài hẹn giờ', hour)));
+    const body = articleOf('Bài sửa sau khi đăng');
+    const key = await accepted(chief.desk.post('article', body));
     const before = await jsonOf<Desk>(await writer.fetch('/newsroom/desk'));
     await new Promise((resolve) => setTimeout(resolve, 700));
-    await chief.send('PUT', `${at}?locale=vi`, { ...body, lead: 'Lời dẫn mới.' });
+    await accepted(chief.desk.save('article', key, { ...body, lead: 'Lời dẫn mới.' }));
     const desk = await jsonOf<Desk>(await writer.fetch('/newsroom/desk'));
     expect(desk.changed.total).toBe(before.changed.total + 1);
     expect(desk.scheduled.items).toMatchObject([
       { title: 'Bài hẹn giờ', at: '2031-02-03T04:05:06.000Z' },
     ]);
-    await writeArticle(writer, 'Bài mới nhất');
+    await accepted(writer.desk.create('article', articleOf('Bài mới nhất')));
     const newest = await jsonOf<Desk>(await writer.fetch('/newsroom/desk'));
     expect(newest.drafts.items[0]?.title).toBe('Bài mới nhất');
     expect(newest.site).toBeNull();

@@ -67,7 +67,7 @@ describe.each(engines)('the newsroom on %s', (engine) => {
   beforeAll(async () => {
     place = await freshPlace(engine);
     cms = await startCms(place);
-    desk = deskOf(cms);
+    desk = deskOf(cms.adminFetch);
   });
   afterAll(async () => {
     await cms.stop();
@@ -794,7 +794,7 @@ describe.each(engines)('the demonstration on %s', (engine) => {
     const cms = await startCms(place);
     let edited = '';
     try {
-      const desk = deskOf(cms);
+      const desk = deskOf(cms.adminFetch);
       await desk.post('article', articleOf('Bài của ban biên tập'));
       const list = await jsonOf<List>(await cms.fetch('/api/newsroom/articles?size=100'));
       const chosen = list.items.find(({ title }) => title.startsWith('Mở đợt vận động'));

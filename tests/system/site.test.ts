@@ -6,8 +6,9 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startFaultyWay } from '../harness/fault.ts';
 import {
-  blocksOf,
-  draft,
+  accepted,
+  articleOf as centralArticleOf,
+  deskOf,
   engines,
   environmentOf,
   eventually,
@@ -16,15 +17,14 @@ import {
   generateArticles,
   jsonOf,
   pinnedNode,
-  publish,
-  redraft,
   repository,
   startCms,
-  unpublish,
-  uploadPicture,
+  uploaded,
   type Cms,
+  type Desk,
   type Place,
 } from '../harness/index.ts';
+import { picture } from '../harness/pictures.ts';
 import { startSite, type Site } from '../harness/site.ts';
 
 interface Readiness {
@@ -120,23 +120,20 @@ async function renderCommand(place: Place, cms: Cms, ...args: readonly string[])
   );
 }
 
-const articleOf = (title: string, other: Record<string, unknown> = {}) => ({
-  title,
-  lead: 'Lời dẫn của bài viết.',
-  category: 'dia-phuong',
-  body: blocksOf('Nội dung của bài viết.'),
-  ...other,
-});
+const articleOf = (title: string, more: object = {}) =>
+  centralArticleOf(title, { category: 'dia-phuong', ...more });
 
 describe.each(engines)('the site on %s', (engine) => {
   let place: Place;
   let cms: Cms;
+  let desk: Desk;
   let site: Site;
   let sitePort: number;
   beforeAll(async () => {
     place = await freshPlace(engine);
     sitePort = await freePort();
     cms = await startCms(place, { env: { SITE_PORT: String(sitePort) } });
+    desk = deskOf(cms.adminFetch);
     site = await startSite(place, cms.url, { port: sitePort });
     await untilSettled(site);
   });
@@ -147,13 +144,11 @@ describe.each(engines)('the site on %s', (engine) => {
   });
 
   it('shows what was published within two seconds, on its page, in lists, RSS and the map', async () => {
-    const picture = await uploadPicture(cms, 'kho-hang.png');
-    const key = await draft(
-      cms,
-      'article',
-      articleOf('Kho hàng mở cửa trở lại', { cover: picture.id }),
+    const cover = await uploaded(desk.upload('kho-hang.png', 'image/png', await picture('png')));
+    const key = await accepted(
+      desk.create('article', articleOf('Kho hàng mở cửa trở lại', { cover: cover.id })),
     );
-    await publish(cms, 'article', key);
+    await accepted(desk.publish('article', key));
     const address = '/tin-tuc/kho-hang-mo-cua-tro-lai';
     const ms = await waitFor(site, address, 200, 'Kho hàng mở cửa trở lại');
     console.log(`${engine}: published, visible after ${Math.round(ms)} ms`);
@@ -179,7 +174,7 @@ describe.each(engines)('the site on %s', (engine) => {
       (map) => map.includes(address),
     );
     expect(await mapOf(site)).toContain(address);
-    const file = await site.fetch(`/tep/${picture.file}`, { range: 'bytes=0-7' });
+    const file = await site.fetch(`/tep/${cover.file}`, { range: 'bytes=0-7' });
     expect(file.status).toBe(206);
     expect(file.headers.get('content-type')).toBe('image/png');
     expect(Buffer.from(await file.arrayBuffer()).toString('latin1')).toContain('PNG');
@@ -187,21 +182,21 @@ describe.each(engines)('the site on %s', (engine) => {
   });
 
   it('follows a correction, a new address and a withdrawal', async () => {
-    const key = await draft(cms, 'article', articleOf('Đội cứu trợ lên đường'));
-    await publish(cms, 'article', key);
+    const key = await accepted(desk.create('article', articleOf('Đội cứu trợ lên đường')));
+    await accepted(desk.publish('article', key));
     await waitFor(site, '/tin-tuc/doi-cuu-tro-len-duong', 200);
-    await redraft(cms, 'article', key, { lead: 'Lời dẫn đã sửa.' });
-    await publish(cms, 'article', key);
+    await accepted(desk.save('article', key, { lead: 'Lời dẫn đã sửa.' }));
+    await accepted(desk.publish('article', key));
     expect(
       await waitFor(site, '/tin-tuc/doi-cuu-tro-len-duong', 200, 'Lời dẫn đã sửa.'),
     ).toBeLessThan(2000);
-    await redraft(cms, 'article', key, { slug: 'doi-cuu-tro-da-den-noi' });
-    await publish(cms, 'article', key);
+    await accepted(desk.save('article', key, { slug: 'doi-cuu-tro-da-den-noi' }));
+    await accepted(desk.publish('article', key));
     await waitFor(site, '/tin-tuc/doi-cuu-tro-da-den-noi', 200);
     await waitFor(site, '/tin-tuc/doi-cuu-tro-len-duong', 301);
     const moved = await site.fetch('/tin-tuc/doi-cuu-tro-len-duong');
     expect(moved.headers.get('location')).toBe('/tin-tuc/doi-cuu-tro-da-den-noi');
-    await unpublish(cms, 'article', key);
+    await accepted(desk.unpublish('article', key));
     const ms = await waitFor(site, '/tin-tuc/doi-cuu-tro-da-den-noi', 410);
     console.log(`${engine}: withdrawn, gone after ${Math.round(ms)} ms`);
     expect(ms).toBeLessThan(2000);
@@ -220,11 +215,11 @@ describe.each(engines)('the site on %s', (engine) => {
   });
 
   it('tells translations of each other', async () => {
-    const key = await draft(cms, 'article', articleOf('Trường học sạch bùn'));
-    await publish(cms, 'article', key);
+    const key = await accepted(desk.create('article', articleOf('Trường học sạch bùn')));
+    await accepted(desk.publish('article', key));
     await waitFor(site, '/tin-tuc/truong-hoc-sach-bun', 200);
-    await redraft(cms, 'article', key, articleOf('Schools are clean again'), 'en');
-    await publish(cms, 'article', key, 'en');
+    await accepted(desk.save('article', key, articleOf('Schools are clean again'), 'en'));
+    await accepted(desk.publish('article', key, {}, 'en'));
     await waitFor(site, '/en/tin-tuc/schools-are-clean-again', 200);
     expect(
       await waitFor(
@@ -237,8 +232,8 @@ describe.each(engines)('the site on %s', (engine) => {
   });
 
   it('counts a person once and programs never', async () => {
-    const key = await draft(cms, 'article', articleOf('Bếp ăn cộng đồng'));
-    await publish(cms, 'article', key);
+    const key = await accepted(desk.create('article', articleOf('Bếp ăn cộng đồng')));
+    await accepted(desk.publish('article', key));
     const address = '/tin-tuc/bep-an-cong-dong';
     await waitFor(site, address, 200);
     await untilSettled(site);
@@ -274,20 +269,20 @@ describe.each(engines)('the site on %s', (engine) => {
     await site.stop();
     site = await startSite(place, way.url, { port: sitePort });
     try {
-      const key = await draft(cms, 'article', articleOf('Cầu tạm thông xe'));
-      await publish(cms, 'article', key);
+      const key = await accepted(desk.create('article', articleOf('Cầu tạm thông xe')));
+      await accepted(desk.publish('article', key));
       await waitFor(site, '/tin-tuc/cau-tam-thong-xe', 200);
       await untilSettled(site);
       isBroken = true;
-      await redraft(cms, 'article', key, { lead: 'Cầu đã được gia cố.' });
-      await publish(cms, 'article', key);
+      await accepted(desk.save('article', key, { lead: 'Cầu đã được gia cố.' }));
+      await accepted(desk.publish('article', key));
       await eventually(
         () => publisherOf(site),
         (publisher) => (publisher?.failures.length ?? 0) > 0,
       );
       const page = await site.fetch('/tin-tuc/cau-tam-thong-xe');
       expect(page.status).toBe(200);
-      expect(await page.text()).toContain('Lời dẫn của bài viết.');
+      expect(await page.text()).toContain('Lời dẫn của Cầu tạm thông xe.');
       isBroken = false;
       await waitFor(site, '/tin-tuc/cau-tam-thong-xe', 200, 'Cầu đã được gia cố.');
       await untilSettled(site);
@@ -302,8 +297,8 @@ describe.each(engines)('the site on %s', (engine) => {
     await untilSettled(site);
     expect((await renderCommand(place, cms, 'site', 'paint')).code).toBe(2);
     expect((await renderCommand(place, cms, 'site', 'render', '--help')).code).toBe(0);
-    const key = await draft(cms, 'article', articleOf('Nước sạch về làng'));
-    await publish(cms, 'article', key);
+    const key = await accepted(desk.create('article', articleOf('Nước sạch về làng')));
+    await accepted(desk.publish('article', key));
     await waitFor(site, '/tin-tuc/nuoc-sach-ve-lang', 200);
     await untilSettled(site);
     const file = path.join(pagesIn(place), 'tin-tuc/nuoc-sach-ve-lang.html');
