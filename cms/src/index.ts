@@ -5,7 +5,7 @@ import { ensureForms } from './api/newsroom/forms';
 import { ensureLanguages } from './api/newsroom/languages';
 import { models } from './api/newsroom/models';
 import { openDesk } from './api/newsroom/overview';
-import { ensureRoles } from './api/newsroom/roles';
+import { dropStrapiRoles, ensureRoles } from './api/newsroom/roles';
 import { startSchedule } from './api/newsroom/schedule';
 import { carryContentHints } from './api/newsroom/site-hints';
 import { ensureCounter } from './api/newsroom/store/entries';
@@ -34,6 +34,7 @@ export default {
     await ensureCounter(strapi);
     await ensureSearchIndex(strapi);
     await loadReferenceData(strapi, readSeed(), environment.seedDemonstration);
+    await dropStrapiRoles(strapi);
     await createFirstAdmin(strapi, {
       email: environment.firstAdminEmail,
       password: environment.firstAdminPassword ?? secrets.firstAdminPassword,

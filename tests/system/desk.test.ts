@@ -278,13 +278,28 @@ describe.each(engines)("the editors' desk on %s", (engine) => {
       expect((await publisher.desk.settle({ bodyName: 'Tiểu ban' })).status).toBe(200);
     });
 
+    it('are the administrator and the three of the newsroom, none of those that Strapi makes', async () => {
+      const { data } = await jsonOf<{ data: { code: string }[] }>(
+        await chief.fetch('/admin/roles'),
+      );
+      expect(data.map(({ code }) => code).sort()).toEqual([
+        'newsroom-editor',
+        'newsroom-publisher',
+        'newsroom-writer',
+        'strapi-super-admin',
+      ]);
+    });
+
     it('shows nobody of them money, people or settings', async () => {
+      const { data: types } = await jsonOf<{
+        data: { uid: string; kind: string; isDisplayed: boolean }[];
+      }>(await chief.fetch('/content-manager/content-types'));
+      const others = types.filter(({ uid }) => !uid.startsWith('api::newsroom.'));
+      expect(others.map(({ uid }) => uid)).toContain('plugin::pledges.pledge');
       const closed = [
         '/donations/statements',
         '/donations/accounts',
-        '/content-manager/collection-types/plugin::donations.donation',
-        '/content-manager/collection-types/plugin::donations.line',
-        '/content-manager/collection-types/plugin::pledges.pledge',
+        ...others.map(({ uid }) => `/content-manager/collection-types/${uid}`),
         '/admin/users',
         '/admin/roles',
         '/admin/webhooks',

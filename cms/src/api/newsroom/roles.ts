@@ -113,3 +113,17 @@ export async function ensureRoles(strapi: Core.Strapi): Promise<void> {
     await roles.assignPermissions(made.id, permissionsOf(strapi, role));
   }
 }
+
+/**
+ * Takes away the roles "Editor" and "Author" that Strapi makes on a new installation: they may read and change
+ * every type, pledges with their donors included. To be called before there is anybody who could have them or
+ * have changed them; does nothing afterwards.
+ */
+export async function dropStrapiRoles(strapi: Core.Strapi): Promise<void> {
+  if (await strapi.service('admin::user').exists()) return;
+  const roles = strapi.service('admin::role');
+  const made = (await roles.find({ code: { $in: ['strapi-editor', 'strapi-author'] } })) as {
+    readonly id: number;
+  }[];
+  if (made.length > 0) await roles.deleteByIds(made.map(({ id }) => id));
+}
