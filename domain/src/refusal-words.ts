@@ -333,6 +333,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Không đăng được theo giờ hẹn: {kind} {document}.',
     en: 'The scheduled publication failed: {kind} {document}.',
   },
+  'document-incomplete': {
+    vi: 'Còn thiếu hoặc chưa đúng: {fields}.',
+    en: 'Missing or not right: {fields}.',
+  },
   'file-kind-refused': {
     vi: 'Tệp “{file}” không được nhận: chỉ nhận ảnh JPEG, PNG, WebP và tệp PDF.',
     en: 'The file "{file}" is not accepted: only JPEG, PNG, WebP pictures and PDF files are.',

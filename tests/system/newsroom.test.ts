@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  accepted,
   articleOf,
   askDatabase,
   deskOf,
@@ -35,6 +36,16 @@ interface Changes {
   readonly revision: number;
   readonly more: boolean;
   readonly changes: readonly Change[];
+}
+interface Draft {
+  readonly publishAt: string | null;
+  readonly publishedAt: string | null;
+}
+interface Waiting {
+  readonly refused: {
+    readonly total: number;
+    readonly items: readonly object[];
+  };
 }
 interface List {
   readonly total: number;
@@ -80,7 +91,19 @@ describe.each(engines)('the newsroom on %s', (engine) => {
   };
   const find = (slug: string, locale = 'vi', kind = 'articles') =>
     get<Document>(`${kind}/${slug}?locale=${locale}`);
-  const revision = async () => (await get<Changes>('changes?after=2000000000')).body.revision;
+  /** How many revisions were drawn as one process sees it. */
+  const count = async (at: Cms) =>
+    (await jsonOf<Changes>(await at.fetch('/api/newsroom/changes?after=2000000000'))).revision;
+  const draftAt = async (documentKey: string) => {
+    const path = `/content-manager/collection-types/api::newsroom.article/${documentKey}?locale=vi`;
+    const answer = await jsonOf<{ data: Draft }>(await cms.adminFetch(path));
+    return answer.data;
+  };
+  const waiting = async () => jsonOf<Waiting>(await cms.adminFetch('/newsroom/desk'));
+  const attempts = async () =>
+    (
+      await askDatabase<{ attempts: number }>(place, 'select attempts from newsroom_own_refusals')
+    ).map((row) => row.attempts);
   const search = async (q: string, more = '') =>
     (await get<List>(`search?q=${encodeURIComponent(q)}${more}`)).body;
 
@@ -313,7 +336,7 @@ describe.each(engines)('the newsroom on %s', (engine) => {
     });
 
     it('misses nothing for a reader who polls while many publish', async () => {
-      const start = await revision();
+      const start = await count(cms);
       const seen = new Map<string, number>();
       let isOver = false;
       const reader = (async () => {
@@ -630,7 +653,7 @@ describe.each(engines)('the newsroom on %s', (engine) => {
       const early = articleOf('Đăng tay trước giờ', { publishAt: soon });
       const byHand = await desk.post('article', early);
       await desk.unpublish('article', byHand.documentId);
-      const before = await revision();
+      const before = await count(cms);
       const live = await eventually(
         () => find(slug),
         ({ status }) => status === 200,
@@ -638,15 +661,92 @@ describe.each(engines)('the newsroom on %s', (engine) => {
       );
       expect(live.status).toBe(200);
       await new Promise((resolve) => setTimeout(resolve, 6000));
-      expect(await revision()).toBe(before + 1);
+      expect(await count(cms)).toBe(before + 1);
       expect((await find(byHand.slug)).status).toBe(410);
       expect(broken.status).toBe(201);
+      // What was refused keeps its hour, says why, and is left alone for a while ...
+      const due = await draftAt(broken.documentId);
+      expect([due.publishAt, due.publishedAt]).toEqual([soon, null]);
+      const { refused } = await waiting();
+      expect(refused.items).toMatchObject([
+        { documentId: broken.documentId, at: soon, reason: expect.stringMatching(/: Sa-pô\. \/ /) },
+      ]);
+      expect(await attempts()).toEqual([1]);
+      // ... until somebody mends it.
+      const mended = articleOf('Hẹn giờ thiếu sa-pô', { publishAt: soon });
+      const saved = await accepted(desk.save('article', broken.documentId, mended));
+      const after = await eventually(
+        () => draftAt(saved),
+        ({ publishAt }) => publishAt === null,
+        12_000,
+      );
+      expect(after.publishAt).toBeNull();
+      expect((await find('hen-gio-thieu-sa-po')).status).toBe(200);
+      expect((await waiting()).refused.total).toBe(0);
+      expect(await attempts()).toEqual([]);
       await desk.unpublish('article', documentId);
       await new Promise((resolve) => setTimeout(resolve, 6000));
       expect((await find(slug)).status).toBe(410);
     } finally {
       await second.stop();
     }
+  });
+
+  it('loses no hour when the process is killed while it publishes', async () => {
+    await cms.stop();
+    const first = await startCms(place);
+    const before = await count(first);
+    const hour = new Date(Date.now() + 8000).toISOString();
+    // More than the clock publishes at a time.
+    const titles = Array.from({ length: 70 }, (_, index) => `Cùng một giờ ${index}`);
+    const writing = deskOf(first.adminFetch);
+    for (const title of titles) {
+      await accepted(writing.create('article', articleOf(title, { publishAt: hour })));
+    }
+    const live =
+      "select id from newsroom_articles where title like 'Cùng một giờ %' and published_at is not null";
+    // The process that publishes is too busy to be asked.
+    await eventually(
+      async () => (await askDatabase(place, live)).length,
+      (published) => published > 0,
+      30_000,
+    );
+    await first.kill();
+    cms = await startCms(place);
+    desk = deskOf(cms.adminFetch);
+    const second = await startCms(place);
+    try {
+      const killedAt = await count(cms);
+      expect(killedAt).toBeGreaterThan(before);
+      expect(killedAt).toBeLessThan(before + titles.length);
+      await eventually(
+        () => count(cms),
+        (now) => now >= before + titles.length,
+        60_000,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 6000));
+      // Every one once, and none with an hour left.
+      expect(await count(cms)).toBe(before + titles.length);
+      const left = await askDatabase(
+        place,
+        "select id from newsroom_articles where title like 'Cùng một giờ %' and publish_at is not null",
+      );
+      expect(left).toEqual([]);
+      expect(await askDatabase(place, live)).toHaveLength(titles.length);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('finds the due by an index', async () => {
+    const catalogue =
+      engine === 'sqlite'
+        ? "select name from sqlite_master where type = 'index' and name like '%publish_at_ix'"
+        : "select indexname as name from pg_indexes where indexname like '%publish_at_ix'";
+    const names = (await askDatabase<{ name: string }>(place, catalogue)).map(({ name }) => name);
+    expect(names.sort()).toEqual(
+      ['article', 'directive', 'page'].map((kind) => `newsroom_${kind}_publish_at_ix`),
+    );
   });
 
   it('mends what the public reads when it is not what was published', async () => {

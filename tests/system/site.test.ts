@@ -315,7 +315,12 @@ describe.each(engines)('the site on %s', (engine) => {
     await untilSettled(site);
     const map = (await mapOf(site)).filter((address) => !/\/(?:sao-ke|tra-cuu)$/.test(address));
     expect(map.length).toBeGreaterThan(15);
+    expect(await statusOf(site, '/xem-truoc/a.b')).toBe(404);
     await cms.kill();
+    // A link to a draft still holds when the CMS is back.
+    const preview = await site.fetch('/xem-truoc/a.b');
+    const said = ['retry-after', 'cache-control'].map((name) => preview.headers.get(name));
+    expect([preview.status, ...said]).toEqual([503, '30', 'private, no-store']);
     for (let start = 0; start < 2; start += 1) {
       for (const address of [...map, '/rss.xml', '/en/rss.xml', '/sitemap.xml', '/robots.txt']) {
         expect(await statusOf(site, address), address).toBe(200);

@@ -11,6 +11,8 @@ interface Item {
   readonly locale: 'vi' | 'en' | null;
   readonly title: string;
   readonly at: string;
+  /** Why it was not published at its hour, in Vietnamese and English. */
+  readonly reason?: string;
 }
 
 interface List {
@@ -21,6 +23,7 @@ interface List {
 interface Desk {
   readonly drafts: List;
   readonly changed: List;
+  readonly refused: List;
   readonly scheduled: List;
   readonly site: {
     readonly waiting: number;
@@ -29,7 +32,14 @@ interface Desk {
   } | null;
 }
 
-const lists = ['scheduled', 'changed', 'drafts'] as const;
+const lists = ['refused', 'scheduled', 'changed', 'drafts'] as const;
+/** What is said of the moment that an entry shows. */
+const momentOf = {
+  refused: 'desk.refusedAt',
+  scheduled: 'desk.scheduledAt',
+  changed: 'desk.changedAt',
+  drafts: 'desk.changedAt',
+} as const;
 
 const addressOf = ({ uid, documentId, locale }: Item) =>
   `/content-manager/collection-types/${uid}/${documentId}${
@@ -42,7 +52,7 @@ interface LineProps {
 }
 
 function Line({ item, words }: LineProps) {
-  const { formatMessage, formatDate } = useIntl();
+  const { formatMessage, formatDate, locale } = useIntl();
   const time = formatDate(item.at, {
     timeZone: 'Asia/Ho_Chi_Minh',
     day: 'numeric',
@@ -62,6 +72,11 @@ function Line({ item, words }: LineProps) {
         {item.kindLabel}
         {language} · {formatMessage({ id: words }, { time })}
       </Typography>
+      {item.reason !== undefined && (
+        <Typography variant="pi" textColor="danger600" tag="p">
+          {item.reason.split(' / ')[locale === 'vi' ? 0 : 1] ?? item.reason}
+        </Typography>
+      )}
     </Box>
   );
 }
@@ -124,16 +139,16 @@ export function DeskWidget() {
       <Flex alignItems="flex-start" gap={6} wrap="wrap">
         {filled.map((name) => (
           <Box key={name} flex="1 1 26rem" minWidth="0">
-            <Typography variant="sigma" textColor="neutral600" tag="h3">
+            <Typography
+              variant="sigma"
+              textColor={name === 'refused' ? 'danger600' : 'neutral600'}
+              tag="h3"
+            >
               {formatMessage({ id: `desk.${name}` })} ({desk[name].total})
             </Typography>
             <Box tag="ul" paddingTop={3}>
               {desk[name].items.map((item) => (
-                <Line
-                  key={`${item.documentId}${item.locale}`}
-                  item={item}
-                  words={name === 'scheduled' ? 'desk.scheduledAt' : 'desk.changedAt'}
-                />
+                <Line key={`${item.documentId}${item.locale}`} item={item} words={momentOf[name]} />
               ))}
             </Box>
             {desk[name].total > desk[name].items.length && (

@@ -99,16 +99,29 @@ export const readFaqs = async (language: Language) =>
 export const readPartners = async (language: Language) =>
   itemsOf((await askFor(`/newsroom/partners?locale=${language}`, shapes.partners))?.items);
 
-/** A draft for whoever has its token; null when the token does not hold or nobody answers. */
-export async function readPreview(token: string) {
-  const answer = await ask<unknown>(`/newsroom/preview/${encodeURIComponent(token)}`);
-  if (answer.kind !== 'ok') return null;
+type Draft = NonNullable<ReturnType<typeof draftOf>>;
+
+function draftOf(body: unknown) {
   const { article, page, faq, partner, announcement, receivingPoint, setting } = shapes;
   for (const shape of [article, page, faq, partner, announcement, receivingPoint, setting]) {
-    const parsed = shape.safeParse(answer.body);
+    const parsed = shape.safeParse(body);
     if (parsed.success) return parsed.data;
   }
-  return readAs<Directive>(shapes.directive, '/newsroom/preview', answer.body);
+  return readAs<Directive>(shapes.directive, '/newsroom/preview', body);
+}
+
+/** A draft for whoever has its token; absent when the token does not hold, away when nobody answers. */
+export async function readPreview(
+  token: string,
+): Promise<
+  { readonly state: 'live'; readonly document: Draft } | { readonly state: 'absent' | 'away' }
+> {
+  const answer = await ask<unknown>(`/newsroom/preview/${encodeURIComponent(token)}`);
+  if (answer.kind === 'refused') {
+    return { state: answer.problem.status === 404 ? 'absent' : 'away' };
+  }
+  const document = answer.kind === 'ok' ? draftOf(answer.body) : null;
+  return document === null ? { state: 'away' } : { state: 'live', document };
 }
 
 function keptIn<T>(language: Language, name: string, plural: string, shape: Shape<T>, query = '') {

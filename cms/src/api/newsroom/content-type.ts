@@ -88,6 +88,11 @@ export function contentType(type: ContentType) {
       description: type.description,
     },
     options: { draftAndPublish: type.drafts },
+    // The clock asks every few seconds whose hour has come.
+    indexes:
+      'publishAt' in type.fields
+        ? [{ name: `newsroom_${type.name}_publish_at_ix`, columns: ['publish_at'] }]
+        : [],
     pluginOptions: {
       'content-type-builder': { visible: false },
       ...(type.localized ? { i18n: { localized: true } } : {}),

@@ -79,6 +79,20 @@ export const models = [
   model('digests', { file: word(), digest: word(), bytes: big() }, [
     unique('newsroom_own_digests_file_uq', 'file'),
   ]),
+  // Scheduled publications that were refused, until they succeed or nobody asks for them any more.
+  model(
+    'refusals',
+    {
+      kind: word(),
+      locale: word(),
+      documentKey: word(),
+      stamp: word(),
+      attempts: whole(),
+      nextAt: big(),
+      reason: text(),
+    },
+    [unique('newsroom_own_refusals_uq', 'kind', 'locale', 'document_key')],
+  ),
   // What the demonstration loaded, so that its removal touches nothing else.
   model('demonstration', { kind: word(), key: word(), target: word(), stamp: text() }, [
     unique('newsroom_own_demonstration_uq', 'kind', 'key'),

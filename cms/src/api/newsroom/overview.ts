@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { kindNames, kinds, localeOf, type Kind, type Uid } from './kinds';
+import { isAddressed, kindNames, kinds, localeOf, type Kind, type Uid } from './kinds';
+import { stampOf } from './schedule';
 import { readSiteFailures } from './site-failures';
+import { readRefusals } from './store/refusals';
 import { countUndelivered, selectWaiting } from './store/waiting';
 
 const readAction = 'plugin::content-manager.explorer.read';
@@ -24,7 +26,9 @@ interface Item {
   readonly locale: string | null;
   readonly title: string;
   readonly at: string;
-  readonly list: 'scheduled' | 'drafts' | 'changed';
+  /** Why it was not published at its hour, in both languages. */
+  readonly reason?: string;
+  readonly list: 'refused' | 'scheduled' | 'drafts' | 'changed';
 }
 
 /** Which field names an entry, and what the kind is called. */
@@ -61,8 +65,13 @@ async function waitingOf(strapi: Core.Strapi, kind: Kind, ability: unknown): Pro
   const rows = (await strapi.db
     .query(uid)
     .findMany({ ...strapi.get('query-params').transform(uid, { filters }) })) as DraftRow[];
+  const refusals = isAddressed(kind) ? await readRefusals(strapi, kind) : [];
   return rows.map((row) => {
     const hour = row.publishAt ?? null;
+    const refusal = refusals.find(
+      ({ documentKey, locale, stamp }) =>
+        documentKey === row.documentId && locale === localeOf(row) && stamp === stampOf(row),
+    );
     const isChanged = waiting.get(row.id) === true;
     return {
       uid,
@@ -71,7 +80,15 @@ async function waitingOf(strapi: Core.Strapi, kind: Kind, ability: unknown): Pro
       locale: localized ? localeOf(row) : null,
       title: String(row[titleField] ?? ''),
       at: new Date(hour ?? row.updatedAt).toISOString(),
-      list: hour !== null ? 'scheduled' : isChanged ? 'changed' : 'drafts',
+      ...(refusal === undefined ? {} : { reason: refusal.reason }),
+      list:
+        refusal !== undefined
+          ? 'refused'
+          : hour !== null
+            ? 'scheduled'
+            : isChanged
+              ? 'changed'
+              : 'drafts',
     };
   });
 }
@@ -80,7 +97,7 @@ const later = (one: Item, other: Item) => (one.at < other.at ? 1 : -1);
 
 /**
  * What the editors' desk shows of the kinds that the person may read: drafts never published, changes not yet
- * published, publications with an hour (soonest first), and for those who publish what the site has not
+ * published, publications with an hour (soonest first), those whose hour passed in vain, and for those who publish what the site has not
  * heard of or could not write.
  */
 export async function deskOf(
@@ -98,6 +115,7 @@ export async function deskOf(
   return {
     drafts: listed('drafts', later),
     changed: listed('changed', later),
+    refused: listed('refused', later),
     scheduled: listed('scheduled', (one, other) => -later(one, other)),
     site: publishes
       ? { ...(await countUndelivered(strapi)), failures: await readSiteFailures(strapi) }
