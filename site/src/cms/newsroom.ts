@@ -99,7 +99,8 @@ export const readFaqs = async (language: Language) =>
 export const readPartners = async (language: Language) =>
   itemsOf((await askFor(`/newsroom/partners?locale=${language}`, shapes.partners))?.items);
 
-type Draft = NonNullable<ReturnType<typeof draftOf>>;
+/** A draft as its page would show it, of any kind. */
+export type Draft = NonNullable<ReturnType<typeof draftOf>>;
 
 function draftOf(body: unknown) {
   const { article, page, faq, partner, announcement, receivingPoint, setting } = shapes;
