@@ -7,6 +7,31 @@ const addresses = ['/', '/tin-tuc', '/ung-ho', '/thu-tuc-ung-ho', '/en'];
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 /** A machine that others share measures its own load as well: the last points of speed are its, not ours. */
 const performanceMin = 90;
+/** Of a browser that was given no time to paint Lighthouse has no score at all: nothing was measured. */
+const runsMax = 3;
+
+/** The four scores of a page, and what it lost points for. A run without a score is made again. */
+async function measured(url: string, port: number) {
+  for (let run = 1; ; run += 1) {
+    const result = await lighthouse(url, {
+      port,
+      logLevel: 'silent',
+      onlyCategories: [...categories],
+    });
+    const { categories: found = {}, audits = {}, runtimeError } = result?.lhr ?? {};
+    const scores = categories.map((name) => found[name]?.score ?? null);
+    if (scores.some((score) => score === null) && run < runsMax) {
+      console.log(
+        `Lighthouse, mobile, ${url}: no score, ${runtimeError?.code ?? 'an audit failed'}`,
+      );
+      continue;
+    }
+    const lost = Object.values(audits).flatMap(({ id, score, title }) =>
+      score !== null && score < 1 ? [`${id}: ${title}`] : [],
+    );
+    return { scores: scores.map((score) => Math.round((score ?? 0) * 100)), lost };
+  }
+}
 
 test('Lighthouse on a slow phone finds nothing to mend', async ({ platform }, { project }) => {
   test.skip(platform.engine !== 'sqlite', 'pages do not depend on the database');
@@ -19,18 +44,9 @@ test('Lighthouse on a slow phone finds nothing to mend', async ({ platform }, { 
   });
   try {
     for (const address of addresses) {
-      const run = await lighthouse(`${platform.site.url}${address}`, {
-        port,
-        logLevel: 'silent',
-        onlyCategories: [...categories],
-      });
-      const found = run?.lhr.categories ?? {};
-      const scores = categories.map((name) => Math.round((found[name]?.score ?? 0) * 100));
+      const { scores, lost } = await measured(`${platform.site.url}${address}`, port);
       console.log(`Lighthouse, mobile, ${address}: ${scores.join(' / ')}`);
-      const [performance = 0, ...others] = scores;
-      const lost = Object.values(run?.lhr.audits ?? {}).flatMap(({ id, score, title }) =>
-        score !== null && score < 1 ? [`${id}: ${title}`] : [],
-      );
+      const [performance, ...others] = scores;
       expect(others, `${address}\n${lost.join('\n')}`).toEqual([100, 100, 100]);
       expect(performance, address).toBeGreaterThanOrEqual(performanceMin);
     }

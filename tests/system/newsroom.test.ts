@@ -1,5 +1,5 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -19,7 +19,6 @@ import {
   type Cms,
   type Place,
 } from '../harness/index.ts';
-import { expectShape } from '../harness/openapi.ts';
 import { randomFrom } from '../harness/statement-file.ts';
 
 interface Change {
@@ -54,11 +53,6 @@ interface List {
     readonly title: string;
     readonly locale: string;
   }[];
-}
-interface Attached {
-  readonly file: string;
-  readonly sha256: string;
-  readonly bytes: number;
 }
 interface Document {
   readonly slug: string;
@@ -786,176 +780,5 @@ describe.each(engines)('the newsroom on %s', (engine) => {
     expect((await operate(place, ['newsroom', 'reproject'])).output).toMatch(/, 0 mended/);
     expect((await desk.unpublish('article', one.documentKey, 'en')).status).toBe(200);
     expect((await find(one.slug, 'en')).status).toBe(410);
-  });
-});
-
-describe.each(engines)('the demonstration on %s', (engine) => {
-  let place: Place;
-  beforeAll(async () => {
-    place = await freshPlace(engine);
-  });
-  afterAll(() => place.remove());
-
-  const run = (name: string) => operate(place, ['newsroom', name]);
-  const uploads = () => readdirSync(path.join(place.dataDir, 'public', 'uploads')).sort();
-  const rowsOf = async (table: string) =>
-    Number(
-      (await askDatabase<{ n: number | string }>(place, `select count(*) as n from ${table}`))[0]
-        ?.n,
-    );
-  const tables = ['newsroom_articles', 'newsroom_directives', 'newsroom_pages', 'files'];
-  const state = async () => [
-    uploads(),
-    await Promise.all(tables.map(rowsOf)),
-    await askDatabase(place, 'select * from newsroom_own_entries order by id'),
-  ];
-
-  it('is loaded once, shown in the described shapes, and removed without a trace', async () => {
-    const before = uploads();
-    const loaded = await run('load-demonstration');
-    expect([loaded.code, loaded.output]).toEqual([0, expect.stringMatching(/Added \d\d entries/)]);
-    expect(loaded.output).not.toContain('left out');
-    const first = await state();
-    const again = await run('load-demonstration');
-    expect(again.output).toMatch(/Added 0 entries/);
-    expect(await state()).toEqual(first);
-
-    const cms = await startCms(place);
-    try {
-      const ask = async <T>(at: string) => jsonOf<T>(await cms.fetch(`/api/newsroom/${at}`));
-      for (const locale of ['vi', 'en']) {
-        for (const [kinds, shape] of [
-          ['articles', 'Article'],
-          ['directives', 'Directive'],
-          ['pages', 'Page'],
-        ] as const) {
-          const list = await ask<List>(`${kinds}?locale=${locale}&size=100`);
-          expect(list.total).toBeGreaterThan(4);
-          expectShape('ContentList', list);
-          for (const item of list.items) {
-            const document = await ask(`${kinds}/${item.slug}?locale=${item.locale}`);
-            expectShape(shape, document);
-          }
-        }
-        for (const kinds of ['faqs', 'partners', 'announcements', 'receiving-points', 'settings']) {
-          const items = await ask<{ items: unknown[] }>(`${kinds}?locale=${locale}`);
-          expect(items.items.length, kinds).toBeGreaterThan(0);
-          expectShape('ContentItems', items);
-        }
-      }
-      expectShape('ContentChanges', await ask('changes'));
-      expectShape('DirectiveFacets', await ask('facets'));
-      expectShape('ContentList', await ask('search?q=dong+bao'));
-      const about = await ask<{ blocks: unknown }>('pages/gioi-thieu');
-      for (const fact of ['8 tiểu ban', '84/QĐ-BCĐ', '28/8/2021', '3 ngày một lần']) {
-        expect(JSON.stringify(about.blocks)).toContain(fact);
-      }
-
-      // Links within the texts lead to documents that exist.
-      const articles = await ask<List>('articles?size=100');
-      let links = 0;
-      for (const { slug } of articles.items) {
-        const text = JSON.stringify(await ask(`articles/${slug}`));
-        for (const [, at] of text.matchAll(/"\/van-ban\/([a-z0-9-]+)"/g)) {
-          links += 1;
-          expect((await cms.fetch(`/api/newsroom/directives/${at}`)).status, at).toBe(200);
-        }
-      }
-      expect(links).toBeGreaterThan(5);
-
-      // The files are what they say.
-      const { items } = await ask<{ items: { files: Attached[] }[] }>('directives?size=100');
-      for (const { files } of items) {
-        const [file] = files as [Attached];
-        const bytes = new Uint8Array(
-          await (await cms.fetch(`/uploads/${file.file}`)).arrayBuffer(),
-        );
-        expect(new TextDecoder().decode(bytes.slice(0, 8))).toBe('%PDF-1.7');
-        expect(file.bytes).toBe(bytes.length);
-        expect(file.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
-      }
-    } finally {
-      await cms.stop();
-    }
-
-    const removed = await run('remove-demonstration');
-    expect([removed.code, removed.output]).toEqual([
-      0,
-      expect.stringMatching(/Removed \d\d entries/),
-    ]);
-    expect(removed.output).not.toContain('kept');
-    expect(uploads()).toEqual(before);
-    expect(await Promise.all(tables.map(rowsOf))).toEqual([0, 0, 0, 0]);
-    expect((await run('remove-demonstration')).output).toMatch(/Removed 0/);
-  });
-
-  it('leaves what editors wrote and what they made their own', async () => {
-    await run('load-demonstration');
-    const cms = await startCms(place);
-    let edited = '';
-    try {
-      const desk = deskOf(cms.adminFetch);
-      await desk.post('article', articleOf('Bài của ban biên tập'));
-      const list = await jsonOf<List>(await cms.fetch('/api/newsroom/articles?size=100'));
-      const chosen = list.items.find(({ title }) => title.startsWith('Mở đợt vận động'));
-      edited = chosen?.slug ?? '';
-      const known = await jsonOf<Document>(await cms.fetch(`/api/newsroom/articles/${edited}`));
-      const saved = await desk.save('article', known.documentKey, {
-        lead: 'Ban biên tập viết lại.',
-      });
-      expect(saved.status).toBe(200);
-    } finally {
-      await cms.stop();
-    }
-    const removed = await run('remove-demonstration');
-    expect(removed.output).toMatch(/kept +article\/mo-dot-van-dong-sau-bao/);
-    expect(removed.output).toMatch(/kept +file\/picture:mo-dot-van-dong-sau-bao/);
-    const after = await startCms(place);
-    try {
-      const list = await jsonOf<List>(await after.fetch('/api/newsroom/articles?size=100'));
-      expect(list.items.map(({ title }) => title).sort()).toEqual([
-        'Bài của ban biên tập',
-        expect.stringMatching(/^Mở đợt vận động/),
-      ]);
-      const kept = await jsonOf<{ cover: { file: string } }>(
-        await after.fetch(`/api/newsroom/articles/${edited}`),
-      );
-      expect((await after.fetch(`/uploads/${kept.cover.file}`)).status).toBe(200);
-    } finally {
-      await after.stop();
-    }
-  });
-
-  it('appears by itself on a fresh installation, and never again after its removal', async () => {
-    const fresh = await freshPlace(engine);
-    try {
-      const decide = "delete from newsroom_own_counters where name = 'demonstration'";
-      await askDatabase(fresh, decide);
-      const total = async (cms: Cms) =>
-        (await jsonOf<List>(await cms.fetch('/api/newsroom/articles'))).total;
-      const declined = await startCms(fresh, { env: { SEED_DEMONSTRATION: 'false' } });
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      expect(await total(declined)).toBe(0);
-      await declined.stop();
-      const first = await startCms(fresh);
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      // Cut short in the middle, it goes on at the next start.
-      await first.kill();
-      const second = await startCms(fresh, { env: { LOG_LEVEL: 'info' } });
-      await eventually(
-        async () => second.log(),
-        (log) => log.includes('Loaded the demonstration'),
-        60_000,
-      );
-      expect(await total(second)).toBe(12);
-      await second.stop();
-      expect((await operate(fresh, ['newsroom', 'remove-demonstration'])).code).toBe(0);
-      const third = await startCms(fresh);
-      await new Promise((resolve) => setTimeout(resolve, 3000));
-      expect(await total(third)).toBe(0);
-      await third.stop();
-    } finally {
-      await fresh.remove();
-    }
   });
 });

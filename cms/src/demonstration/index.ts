@@ -35,7 +35,7 @@ export interface RemoveReport {
 }
 
 /** Short, for a process that was killed never lets go; each entry is claimed besides. */
-const lockMs = 30_000;
+const lockMs = 10_000;
 const againMs = 5_000;
 const fileKind = 'file';
 const pending = '';
