@@ -1,36 +1,19 @@
-/** `npm run chaos -- [rounds] [seed]`: storms with other seeds, on both databases, until one fails. */
-import assert from 'node:assert/strict';
-import { emptyPlace, type Engine } from '../harness/cms.ts';
+/**
+ * `npm run chaos -- [rounds] [seed]`: storms with other seeds, on both databases, until one fails.
+ * `npm run chaos -- import [cases] [seed]`: the law of import, with as many cases and many more kills.
+ */
 import { startPostgres } from '../harness/postgres.ts';
-import { rideStorm } from '../harness/storm.ts';
+import { chaosOfImport } from './import.ts';
+import { chaosOfStorms } from './storms.ts';
 
-const rounds = Number(process.argv[2] ?? 10);
-const firstSeed = Number(process.argv[3] ?? Date.now() % 100_000);
-const engines: readonly Engine[] = ['sqlite', 'postgres'];
+const args = process.argv.slice(2);
+const isImport = args[0] === 'import';
+const [count, seed] = (isImport ? args.slice(1) : args).map(Number);
+const firstSeed = seed ?? Date.now() % 100_000;
 const postgres = await startPostgres({ durable: true });
-let kills = 0;
 try {
-  for (let round = 0; round < rounds; round += 1) {
-    for (const engine of engines) {
-      const seed = firstSeed + round;
-      const place = await emptyPlace(engine, postgres);
-      const result = await rideStorm(place, { seed, keys: 200, rows: 30_000, kills: 4 });
-      for (const codes of result.codesPerKey.values()) assert.equal(codes.size, 1);
-      assert.equal(result.codesPerKey.size, result.keys);
-      assert.deepEqual(result.pledges, { amountVnd: result.keys * 10_000, rows: result.keys });
-      assert.deepEqual(result.received, result.expected);
-      assert.equal(result.ledger.amountVnd, String(result.expected.amountVnd));
-      for (const { command, code, output } of result.checks) {
-        assert.equal(code, 0, `${command}\n${output}`);
-      }
-      kills += result.kills;
-      console.log(
-        `round ${round + 1}/${rounds}, ${engine}, seed ${seed}: whole after ${result.kills} kills`,
-      );
-      await place.remove();
-    }
-  }
-  console.log(`${kills} kills, nothing lost, nothing doubled`);
+  if (isImport) await chaosOfImport(postgres, count ?? 10_000, firstSeed);
+  else await chaosOfStorms(postgres, count ?? 10, firstSeed);
 } finally {
   await postgres.stop();
 }

@@ -139,6 +139,9 @@ export function workbookOf(rows: Iterable<readonly string[]>): Uint8Array {
   );
 }
 
+/** The cells of a statement, row by row, as each bank lays them out. */
+export const statementCells = { vietcombank: vietcombankRows, agribank: agribankRows } as const;
+
 export const writeVietcombankCsv = (path: string, statement: TestStatement) =>
   writeCsv(path, vietcombankRows(statement));
 export const writeVietcombankXlsx = (path: string, statement: TestStatement) =>
