@@ -21,6 +21,7 @@ import campaign from './services/campaign';
 import catalogue from './services/catalogue';
 import donation from './services/donation';
 import ledger from './services/ledger';
+import lineRule from './services/line-rule';
 import matching from './services/matching';
 import reference from './services/reference';
 import statement from './services/statement';
@@ -56,7 +57,10 @@ export default {
     public: publicController,
     statement: statementController,
   },
-  services: { account, campaign, catalogue, donation, ledger, matching, reference, statement },
+  services: {
+    ...{ account, campaign, catalogue, donation, ledger, matching, reference, statement },
+    'line-rule': lineRule,
+  },
 };
 
 export type * from './types';
