@@ -15,6 +15,7 @@ export * from './account.ts';
 export * from './pledge.ts';
 export * from './submission.ts';
 export * from './statement.ts';
+export * from './statement-template.ts';
 export * from './settlement.ts';
 export * from './redaction.ts';
 export * from './entry.ts';

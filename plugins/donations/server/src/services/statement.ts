@@ -13,7 +13,7 @@ import {
 import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
 import type { DonationsConfig } from '../config';
-import { stageRows, unstage, unstageOrphans } from '../store/staging';
+import { stageRows, stagingForm, unstage, unstageOrphans } from '../store/staging';
 import * as store from '../store/statements';
 import type {
   AccountService,
@@ -86,9 +86,16 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     const uploadKey = randomUUID();
     const campaign = await campaigns().find(account.campaignCode);
     const reading = await readStatement(
-      kept.path,
-      { number: account.number, memoNames: campaign?.memoNames ?? 'initials' },
-      (batches) => stageRows(strapi, uploadKey, batches),
+      {
+        path: kept.path,
+        account: { ...account, memoNames: campaign?.memoNames ?? 'initials' },
+        templates: [],
+      },
+      {
+        upload: { key: uploadKey, atMs: Date.now() },
+        form: stagingForm(strapi),
+        write: (texts) => stageRows(strapi, texts),
+      },
       given.onProgress,
     );
     if (!reading.ok || !reading.value.control.ok) await unstage(strapi, uploadKey);
