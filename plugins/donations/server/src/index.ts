@@ -9,6 +9,7 @@ import itemType from './content-types/item/schema.json';
 import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
+import booksController from './controllers/books';
 import publicController from './controllers/public';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
@@ -17,10 +18,12 @@ import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
+import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
 import donation from './services/donation';
 import ledger from './services/ledger';
+import lineRule from './services/line-rule';
 import matching from './services/matching';
 import reference from './services/reference';
 import statement from './services/statement';
@@ -53,10 +56,14 @@ export default {
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
     account: accountController,
+    books: booksController,
     public: publicController,
     statement: statementController,
   },
-  services: { account, campaign, catalogue, donation, ledger, matching, reference, statement },
+  services: {
+    ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
+    'line-rule': lineRule,
+  },
 };
 
 export type * from './types';

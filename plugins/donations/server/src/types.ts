@@ -2,6 +2,11 @@ import type {
   AccountState,
   CampaignState,
   Decision,
+  DecisionReference,
+  HoldReason,
+  HoldState,
+  LineClass,
+  LineRule,
   MemoNames,
   OnProgress,
   StatementState,
@@ -14,6 +19,8 @@ export interface Campaign {
   readonly causeVi: string | null;
   readonly causeEn: string | null;
   readonly state: CampaignState;
+  /** Its last day; money that is booked later came late. Null while it is not set. */
+  readonly endsOn: string | null;
   readonly demonstration: boolean;
   readonly memoNames: MemoNames;
   readonly unitCode: string;
@@ -109,6 +116,8 @@ export interface StatementView {
     readonly known: boolean;
     readonly code: string | null;
   }[];
+  /** Lines of this statement that wait for a second person; before its acceptance: that would. */
+  readonly held: { readonly count: number; readonly amountVnd: string };
   readonly refusal: {
     readonly code: string;
     readonly messages: { readonly vi: string; readonly en: string };
@@ -116,6 +125,9 @@ export interface StatementView {
   readonly reason: string | null;
   readonly uploadedBy: string;
   readonly decidedBy: string | null;
+  /** Who accepted it although it could not be proved, and why; the reason is public. */
+  readonly overriddenBy: string | null;
+  readonly overrideReason: string | null;
   readonly uploadedAt: string;
   readonly version: number;
 }
@@ -140,6 +152,16 @@ export interface StatementService {
   list(): Promise<StatementListRow[]>;
   preview(id: number): Promise<StatementView | null>;
   accept(id: number, version: number, actor: string): Promise<Decision<StatementView>>;
+  /**
+   * Accepts a file whose control failed or is missing, with a reason that is public. Refuses who uploaded it
+   * (`second-person-needed`).
+   */
+  override(
+    id: number,
+    version: number,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<StatementView>>;
   reject(
     id: number,
     version: number,
@@ -185,7 +207,124 @@ export interface CodedDonation {
 }
 
 export interface DonationService {
+  /** The events of the journal whose entries hold donation records, at (entry, index). */
+  readonly events: { readonly posted: string; readonly reversed: string };
   withCodes(entryIds: readonly number[]): Promise<CodedDonation[]>;
+  /** Posts a held line. Refuses whoever let it into the books (`second-person-needed`). */
+  confirm(
+    holdId: number,
+    version: number,
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /**
+   * Answers a donation by its equal and opposite, at most one per original; gives the number of the new
+   * record. Reason code and reason are public.
+   */
+  reverse(
+    number: string,
+    given: { readonly reasonCode: string; readonly reason: string },
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /** Says what a line really is: takes its donation out of the books, or brings it in. */
+  reclassify(
+    lineId: number,
+    toClass: string,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<{ readonly class: LineClass }>>;
+}
+
+export interface LineFilter {
+  readonly statement: string | null;
+  readonly account: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Of the amount without its sign. */
+  readonly minVnd: number | null;
+  readonly maxVnd: number | null;
+  readonly class: LineClass | null;
+  readonly q: string | null;
+}
+
+/** A line as officers see it. */
+export interface LineRow {
+  readonly id: number;
+  /** As `SK000012-345`: statement and row. */
+  readonly number: string;
+  readonly statementId: number;
+  readonly statementNumber: string;
+  readonly position: number;
+  readonly accountNumber: string;
+  readonly bookedOn: string;
+  readonly bookedAt: string | null;
+  readonly amountVnd: string;
+  readonly balanceVnd: string | null;
+  readonly reference: string;
+  readonly counterparty: string;
+  readonly memo: string;
+  readonly ordinal: number;
+  readonly class: LineClass;
+  readonly readClass: LineClass;
+  readonly holdState: HoldState | null;
+  readonly donation: { readonly number: string; readonly isStanding: boolean } | null;
+  readonly decision: DecisionReference | null;
+}
+
+export interface LineDetail extends LineRow {
+  readonly donations: readonly {
+    readonly number: string;
+    readonly amountVnd: string;
+    readonly receivedOn: string;
+    readonly reasonCode: string | null;
+    readonly reason: string | null;
+  }[];
+  readonly reclassifications: readonly {
+    readonly from: LineClass;
+    readonly to: LineClass;
+    readonly reason: string;
+    readonly actor: string;
+    readonly at: string;
+  }[];
+}
+
+export interface HoldRow {
+  readonly id: number;
+  readonly version: number;
+  readonly lineId: number;
+  readonly number: string;
+  readonly accountNumber: string;
+  readonly campaignCode: string;
+  readonly bookedOn: string;
+  readonly amountVnd: string;
+  readonly reason: HoldReason;
+  readonly acceptedBy: string;
+  /** Whoever asks let this line into the books and so cannot confirm it. */
+  readonly isMine: boolean;
+  readonly reference: string;
+  readonly counterparty: string;
+  readonly memo: string;
+}
+
+export interface BooksService {
+  /** Lines that wait for a second person, oldest first, fifty at a time. */
+  holds(
+    after: string,
+    actor: string,
+  ): Promise<{
+    readonly holds: readonly HoldRow[];
+    readonly total: { readonly count: number; readonly amountVnd: string };
+    readonly next: string | null;
+  }>;
+  /** Lines by the query of a request (`query-malformed`), fifty at a time. */
+  lines(
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<Decision<{ readonly lines: readonly LineRow[]; readonly next: string | null }>>;
+  line(id: number): Promise<LineDetail | null>;
+}
+
+export interface LineRuleService {
+  /** The rules by which an import classifies its rows, in order. */
+  current(): Promise<readonly LineRule[]>;
 }
 
 /** Tells which codes name a promise, for the preview of a statement. */

@@ -1,20 +1,20 @@
 import { hash } from 'node:crypto';
 import {
   classifyRow,
-  findReferenceCodes,
-  fold,
   lineKeyOf,
-  redactMemo,
+  type LineRule,
   type MemoNames,
   type StatementRow,
 } from '@chung-tay/domain';
+import { publicFormOf } from '../services/public-form';
 import type { StagedRow } from '../store/staged-rows';
 import { Ordinals } from './ordinals';
 
-/** For which account rows are staged, and what its campaign shows of the names in memos. */
+/** For which account rows are staged, what its campaign shows of the names in memos, and what rows are. */
 export interface StagedFor {
   readonly accountNumber: string;
   readonly memoNames: MemoNames;
+  readonly rules: readonly LineRule[];
 }
 
 /** Gives each row its identity and what the public may see of it. */
@@ -25,17 +25,14 @@ export class Stager {
   constructor(private readonly account: StagedFor) {}
 
   stage(row: StatementRow): StagedRow {
-    const { accountNumber, memoNames } = this.account;
+    const { accountNumber, memoNames, rules } = this.account;
     const digest = hash('sha256', lineKeyOf(accountNumber, row), 'buffer');
-    const publicMemo = redactMemo(row.memo, memoNames);
     return {
       ...row,
-      class: classifyRow(row),
+      class: classifyRow(row, rules),
       baseKey: digest.toString('hex', 0, 16),
       ordinal: this.ordinals.next(digest),
-      publicMemo,
-      searchText: fold(publicMemo),
-      codes: findReferenceCodes(row.memo),
+      ...publicFormOf(row.memo, memoNames),
     };
   }
 }

@@ -1,4 +1,10 @@
-import { assert, type Decision, type MemoNames, type OnProgress } from '@chung-tay/domain';
+import {
+  assert,
+  type Decision,
+  type LineRule,
+  type MemoNames,
+  type OnProgress,
+} from '@chung-tay/domain';
 import type { Reading, TypedBalances } from '../banks/read-statement';
 import { FileRefused, type CellRow, type Template } from '../banks/types';
 import type { ReadPreview } from '../banks/worker-messages';
@@ -15,6 +21,7 @@ export interface ReadRequest {
     readonly bin: string;
     readonly memoNames: MemoNames;
   };
+  readonly rules: readonly LineRule[];
   readonly templates: readonly Template[];
   readonly typed?: TypedBalances;
 }
@@ -29,7 +36,7 @@ export interface Staging {
 
 const untyped: TypedBalances = { openingVnd: null, closingVnd: null };
 
-const taskOf = ({ path, account, templates, typed = untyped }: ReadRequest) => ({
+const taskOf = ({ path, account, templates, typed = untyped }: Omit<ReadRequest, 'rules'>) => ({
   path,
   as: { accountNumber: account.number, bin: account.bin, templates },
   typed,
@@ -45,7 +52,7 @@ export async function readStatement(
   onProgress: OnProgress,
 ): Promise<Decision<Reading>> {
   const { number: accountNumber, memoNames } = request.account;
-  const account = { accountNumber, memoNames };
+  const account = { accountNumber, memoNames, rules: request.rules };
   let reading: Decision<Reading> | undefined;
   async function* texts(): AsyncGenerator<Buffer> {
     const task = { ...taskOf(request), kind: 'stage', account, upload, form } as const;
@@ -67,7 +74,7 @@ export async function readStatement(
 
 /** What reading a file would give, by the same way, without staging anything. */
 export const previewStatement = (
-  request: ReadRequest,
+  request: Omit<ReadRequest, 'rules'>,
   rows: number,
 ): Promise<Decision<ReadPreview>> =>
   askReader<'preview'>({ ...taskOf(request), kind: 'preview', rows });
