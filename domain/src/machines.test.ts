@@ -46,7 +46,8 @@ describe('a pledge', () => {
     expired settled-full settlement closed
     expired settled-partly settlement open
     open written-off staff closed
-    closed settlement-undone staff open`;
+    closed settlement-undone staff open
+    closed settlement-undone settlement open`;
   const expected = new Map(
     table
       .trim()
@@ -61,10 +62,11 @@ describe('a pledge', () => {
   test.each(cases)('in $state on $event by $by', ({ state, event, by }) => {
     const reason = event === 'rejected' ? rejectionReasons[0] : 'đã thống nhất với người ủng hộ';
     const decision = decidePledge({ state, expiresAt: 0 }, { event, by, reason }, 1);
+    const isOfSettlement =
+      (by === 'settlement' && event.startsWith('settled')) ||
+      (by !== 'donor' && by !== 'clock' && event === 'settlement-undone');
     const isRecordedOnly =
-      by === 'settlement' &&
-      event.startsWith('settled') &&
-      !pledgeEdges.some((edge) => edge.from === state && edge.event === event);
+      isOfSettlement && !pledgeEdges.some((edge) => edge.from === state && edge.event === event);
     const to = expected.get(`${state} ${event} ${by}`) ?? (isRecordedOnly ? state : undefined);
     expect(decision.ok ? decision.value : undefined).toBe(to);
   });

@@ -49,7 +49,7 @@ export const pledgeEdges: readonly PledgeEdge[] = [
   { from: 'expired', event: 'settled-full', to: 'closed', who: ['settlement'] },
   { from: 'expired', event: 'settled-partly', to: 'open', who: ['settlement'] },
   { from: 'open', event: 'written-off', to: 'closed', who: ['staff'] },
-  { from: 'closed', event: 'settlement-undone', to: 'open', who: ['staff'] },
+  { from: 'closed', event: 'settlement-undone', to: 'open', who: ['staff', 'settlement'] },
 ];
 
 export interface PledgeCommand {
@@ -69,7 +69,7 @@ export interface Pledge {
 /**
  * Decides the next state of a pledge. Money that arrives is a fact: a settlement of a pledge in a state
  * without an edge for it (withdrawn, rejected, in review, or open and partly paid) is recorded and leaves
- * the state as it is.
+ * the state as it is. So is the undoing of one, except where a promise was closed by it.
  */
 export function decidePledge(
   pledge: Pledge,
@@ -81,6 +81,8 @@ export function decidePledge(
   if (edge === undefined) {
     const isSettlement = event === 'settled-full' || event === 'settled-partly';
     if (isSettlement && by === 'settlement') return accept(pledge.state);
+    const isUndoing = event === 'settlement-undone' && (by === 'staff' || by === 'settlement');
+    if (isUndoing) return accept(pledge.state);
     return refuse('pledge-event-not-possible', { state: pledge.state, event });
   }
   if (!edge.who.includes(by)) return refuse('actor-not-allowed', { event, by });

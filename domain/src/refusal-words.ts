@@ -507,6 +507,43 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Không tải tệp từ một địa chỉ trên mạng. Hãy tải tệp về máy rồi tải lên.',
     en: 'Files are not fetched from an address. Save the file and upload it.',
   },
+  // settlement
+  'nothing-left': {
+    vi: 'Khoản này không còn phần nào để đối chiếu.',
+    en: 'Nothing of this donation is left to be matched.',
+  },
+  'shares-missing': {
+    vi: 'Hãy chọn ít nhất một đăng ký và số tiền.',
+    en: 'Choose at least one pledge with an amount.',
+  },
+  'pledge-twice': {
+    vi: 'Một đăng ký được chọn hai lần.',
+    en: 'A pledge was chosen twice.',
+  },
+  'amount-exceeds-donation': {
+    vi: 'Các phần cộng lại nhiều hơn phần còn lại của khoản này ({leftVnd} đồng).',
+    en: 'Together the parts are more than what is left of this donation ({leftVnd} đồng).',
+  },
+  'settled-already': {
+    vi: 'Khoản này đã đối chiếu với đăng ký {code}. Muốn đổi số tiền, hãy hủy rồi đối chiếu lại.',
+    en: 'This donation is matched with the pledge {code} already. Undo it first to change the amount.',
+  },
+  'nothing-waits': {
+    vi: 'Không có gì đang chờ người thứ hai.',
+    en: 'Nothing waits for a second person.',
+  },
+  'settlement-not-found': {
+    vi: 'Không có lần đối chiếu này.',
+    en: 'There is no such match.',
+  },
+  'undone-already': {
+    vi: 'Lần đối chiếu này đã được hủy.',
+    en: 'This match was undone already.',
+  },
+  'suggestion-not-found': {
+    vi: 'Gợi ý này không còn nữa.',
+    en: 'This suggestion is gone.',
+  },
   'not-ready': { vi: 'Hệ thống chưa sẵn sàng.', en: 'The system is not ready.' },
 };
 

@@ -29,14 +29,7 @@ it('every refusal has its sentences, each in two languages', () => {
   // Faults of a QR and reasons of settlement are read by programs only.
   const forPrograms = new Set([
     ...['malformed-tlv', 'checksum-differs', 'bad-payload-format', 'not-viet-qr'],
-    ...[
-      'service-code-misplaced',
-      'bad-amount',
-      'no-code',
-      'two-codes',
-      'pledge-unknown',
-      'nothing-left',
-    ],
+    ...['service-code-misplaced', 'bad-amount', 'no-code', 'two-codes', 'pledge-unknown'],
   ]);
   const wordless = [...new Set(used)].filter(
     (code) => !forPrograms.has(code) && !(code in refusalWords),

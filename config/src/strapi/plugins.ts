@@ -19,6 +19,7 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
       config: {
         tokenSecret: secrets.pledgeTokenSecret,
         expiryDays: environment.pledgeExpiryDays,
+        secondPersonFromVnd: environment.secondPersonFromVnd,
       },
     },
     statistics: {

@@ -209,10 +209,24 @@ export interface CodedDonation {
   readonly receivedOn: string;
 }
 
+/** A record of cash with what the bank printed of its payer: for officers and settlement, never public. */
+export interface OpenDonation extends CodedDonation {
+  readonly source: string;
+  readonly memo: string;
+  readonly counterparty: string;
+  /** Set on a record that reverses another. */
+  readonly reversesId: number | null;
+  readonly isReversed: boolean;
+}
+
 export interface DonationService {
   /** The events of the journal whose entries hold donation records, at (entry, index). */
   readonly events: { readonly posted: string; readonly reversed: string };
   withCodes(entryIds: readonly number[]): Promise<CodedDonation[]>;
+  /** The records of cash that some entries hold, reversing ones too. */
+  recordsOf(entryIds: readonly number[]): Promise<OpenDonation[]>;
+  /** Records of cash by their ids; unknown ids are left out. */
+  describe(ids: readonly number[]): Promise<OpenDonation[]>;
   /** Posts a held line. Refuses whoever let it into the books (`second-person-needed`). */
   confirm(
     holdId: number,

@@ -14,7 +14,8 @@ import type { CampaignService } from '@chung-tay/strapi-plugin-donations/strapi-
 import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
 import { entryOf, isStanding } from '../entries';
-import * as store from '../store';
+import * as store from '../store/pledges';
+import { selectSettlements } from '../store/settlements';
 import type { PledgeService, PledgeStatus, PledgeView } from '../types';
 import type { InstructionsService } from './instructions';
 import { submissions } from './submissions';
@@ -82,7 +83,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): PledgeService => {
 
   async function viewOf(pledge: store.StoredPledge): Promise<PledgeView> {
     const campaign = await campaigns().find(pledge.campaignCode);
-    const settlements = await store.selectSettlements(strapi, pledge.code);
+    const settlements = await selectSettlements(strapi, pledge.code);
     const submittedAt = new Date(pledge.submittedAt).toISOString();
     const stands = pledge.state === 'open' || pledge.state === 'needs-review';
     return {
@@ -108,7 +109,11 @@ export default ({ strapi }: { strapi: Core.Strapi }): PledgeService => {
         : {},
       history: [
         { event: 'submitted', at: submittedAt },
-        ...settlements.map(({ at, amountVnd }) => ({ event: 'settled', at, amountVnd })),
+        ...settlements.map(({ settledAt, amountVnd, pass }) => ({
+          event: pass === 'undo' ? 'settlement-undone' : 'settled',
+          at: settledAt,
+          amountVnd: String(amountVnd),
+        })),
       ],
     };
   }

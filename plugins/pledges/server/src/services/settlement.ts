@@ -1,11 +1,4 @@
-import {
-  assert,
-  codeToSettle,
-  decidePledge,
-  settleByCode,
-  type Entry,
-  type PledgeCommand,
-} from '@chung-tay/domain';
+import { codeToSettle, settleByCode, type Entry } from '@chung-tay/domain';
 import type {
   CampaignService,
   CodedDonation,
@@ -13,17 +6,19 @@ import type {
 } from '@chung-tay/strapi-plugin-donations/strapi-server';
 import type { JournalService, LockService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
-import { entryOf, isStanding } from '../entries';
-import * as store from '../store';
+import { moveCursor, selectCursor } from '../store/cursors';
+import { selectByCodes, type StoredPledge } from '../store/pledges';
+import type { Trx } from '../store/rows';
+import { insertSettlement, selectSettlementsOf } from '../store/settlements';
 import type { SettlementService } from '../types';
+import { settlePledge, type SettledPledge } from './pledge-settling';
 
 const entriesMax = 1000;
 const chunkMax = 100;
 /** Short: a process that was killed must not delay what donors wait for. Two at once would do no harm. */
 const lockMs = 10_000;
-/** The event whose entries hold donations. */
-const donationsPosted = 'donations.posted';
 
+/** The first pass, the only automatic one: donations whose memo holds exactly one code. */
 export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
   const journal = (): JournalService => strapi.plugin('journal').service('journal');
   const donations = (): DonationService => strapi.plugin('donations').service('donation');
@@ -32,11 +27,11 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
 
   /** Settles one donation with one promise; null when that was done before or is not to be done. */
   async function settleOne(
-    trx: store.Trx,
+    trx: Trx,
     donation: CodedDonation,
-    pledge: store.StoredPledge,
+    pledge: StoredPledge,
     unitCode: string,
-  ): Promise<{ pledge: store.StoredPledge; entry: Entry } | null> {
+  ): Promise<SettledPledge | null> {
     const now = new Date();
     const settlement = settleByCode(
       { amountVnd: donation.amountVnd, settledVnd: 0, codes: donation.memoCodes },
@@ -47,44 +42,33 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
       },
     );
     if (!settlement.ok) return null;
-    const { amountVnd, pledgeSettledVnd, fulfilment } = settlement.value;
-    const isNew = await store.insertSettlement(trx, {
-      pledgeCode: pledge.code,
-      donationId: donation.id,
-      donationNumber: donation.number,
-      ...{ amountVnd, settledAt: now },
+    const { amountVnd } = settlement.value;
+    const isNew = await insertSettlement(trx, {
+      ...{ pledgeCode: pledge.code, donationId: donation.id, donationNumber: donation.number },
+      ...{ amountVnd, step: 0, pass: 'code', undoesId: 0, reason: null },
+      ...{ settledBy: 'settlement', settledAt: now },
     });
     if (!isNew) return null;
-    const isFull = fulfilment === 'full' || fulfilment === 'over';
-    const command: PledgeCommand = {
-      event: isFull ? 'settled-full' : 'settled-partly',
-      by: 'settlement',
-    };
-    const decision = decidePledge(pledge, command, now.getTime());
-    assert(decision.ok, 'money that arrived is never refused');
-    const state = decision.value;
-    const saved = await store.updatePledge(trx, pledge, { state, settledVnd: pledgeSettledVnd });
-    // Somebody changed the promise at this moment: the whole chunk is tried again.
-    if (!saved) throw new Error(`pledge ${pledge.code} changed while it was settled`);
-    const standing = { before: isStanding(pledge.state), after: isStanding(state) };
-    const facts = { donation: donation.number, amountVnd: String(amountVnd), fulfilment };
-    const promised = { ...pledge, origin: pledge.donorOrigin, unitCode };
-    return {
-      pledge: { ...pledge, state, settledVnd: pledgeSettledVnd, version: pledge.version + 1 },
-      entry: entryOf('settled', promised, standing, 'settlement', now, facts),
-    };
+    return settlePledge(trx, pledge, {
+      ...{ donationNumber: donation.number, amountVnd, unitCode, now },
+      ...{ actor: 'settlement', by: 'settlement' },
+    });
   }
 
   async function settleChunk(coded: readonly { donation: CodedDonation; code: string }[]) {
     const units = new Map((await campaigns().list()).map(({ code, unitCode }) => [code, unitCode]));
     const count: number = await strapi.db.transaction(async ({ trx }) => {
       const codes = [...new Set(coded.map(({ code }) => code))];
-      const pledges = await store.selectByCodes(strapi, trx, codes);
+      const pledges = await selectByCodes(strapi, trx, codes);
       const byCode = new Map(pledges.map((pledge) => [pledge.code, pledge]));
+      // Whoever looks at old donations again must not touch what people decided since.
+      const ids = coded.map(({ donation }) => donation.id);
+      const known = await selectSettlementsOf(strapi, trx, ids);
+      const settledIds = new Set(known.map(({ donationId }) => donationId));
       const entries: Entry[] = [];
       for (const { donation, code } of coded) {
         const pledge = byCode.get(code);
-        if (pledge === undefined) continue;
+        if (pledge === undefined || settledIds.has(donation.id)) continue;
         const unitCode = units.get(pledge.campaignCode) ?? '';
         const settled = await settleOne(trx, donation, pledge, unitCode);
         if (settled === null) continue;
@@ -109,8 +93,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
   async function settleAll(): Promise<number> {
     let settled = 0;
     for (;;) {
-      const from = await store.selectCursor(strapi);
-      const sealed = await journal().sealedOf(donationsPosted, from, entriesMax);
+      const from = await selectCursor(strapi, 'settlement');
+      const sealed = await journal().sealedOf(donations().events.posted, from, entriesMax);
       if (sealed === null) return settled;
       const coded = await codedOf(sealed.entries.map(({ entryId }) => entryId));
       for (let start = 0; start < coded.length; start += chunkMax) {
@@ -118,13 +102,13 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
       }
       // The cursor moves last: after a crash the same donations are looked at again, and a settlement
       // that stands is not made twice.
-      await store.moveCursor(strapi, from, sealed.until);
+      await moveCursor(strapi.db.connection, 'settlement', from, sealed.until);
     }
   }
 
   return {
     async settleSealed() {
-      const from = await store.selectCursor(strapi);
+      const from = await selectCursor(strapi, 'settlement');
       const head = await journal().head();
       if (head === null || head.seq <= from) return 0;
       return (await lock().run('pledges.settle', lockMs, settleAll)) ?? 0;

@@ -5,6 +5,7 @@ import {
   canonicalJson,
   fold,
   makeReferenceCode,
+  payerKeyOf,
   promisedVndOf,
   refuse,
   riskOf,
@@ -17,7 +18,7 @@ import type { Core } from '@strapi/strapi';
 import type { PledgesConfig } from '../config';
 import { entryOf, isStanding } from '../entries';
 import { GroupCommit } from '../group-commit';
-import * as store from '../store';
+import * as store from '../store/pledges';
 import type { PledgeAnswer, Submitted } from '../types';
 import type { InstructionsService } from './instructions';
 
@@ -63,6 +64,7 @@ export function submissions(strapi: Core.Strapi) {
       ...{ code, state, submission, submittedAt },
       cashAmountVnd: promisedVndOf(submission),
       searchText: fold(`${code} ${submission.donor.name}`),
+      payerKey: payerKeyOf(submission.donor.name),
       expiresAt: new Date(submittedAt.getTime() + expiryDays * dayMs),
       idempotencyKey: input.key,
       bodyHash: input.bodyHash,

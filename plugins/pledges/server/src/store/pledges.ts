@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   fulfilmentOf,
+  payerKeyOf,
   publicStateOf,
   vndFromText,
   type Fulfilment,
@@ -8,13 +9,8 @@ import {
   type PledgeSubmission,
 } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
-import type { PledgeStatus } from './types';
-
-export type Trx = Knex.Transaction;
-type Db = Core.Strapi['db']['connection'] | Trx;
-
-const cursorName = 'settlement';
+import type { PledgeStatus } from '../types';
+import { isPostgres, rowsOf, type Db, type Trx } from './rows';
 
 /** A promise as decisions see it. */
 export interface StoredPledge {
@@ -104,6 +100,8 @@ export interface NewPledge {
   readonly idempotencyKey: string;
   readonly bodyHash: string;
   readonly tokenHash: string;
+  /** The name as payers are compared. */
+  readonly payerKey: string;
   /** JSON of the answer without the token, which is never stored. */
   readonly answer: string;
 }
@@ -139,6 +137,7 @@ function rowFromPledge(pledge: NewPledge) {
     expires_at: pledge.expiresAt,
     version: 1,
     search_text: pledge.searchText,
+    payer_key: pledge.payerKey,
     idempotency_key: pledge.idempotencyKey,
     body_hash: pledge.bodyHash,
     token_hash: pledge.tokenHash,
@@ -178,6 +177,7 @@ const columns: Readonly<Record<keyof PledgeRowOut, string>> = {
   expires_at: 'timestamp',
   version: 'integer',
   search_text: text,
+  payer_key: text,
   idempotency_key: text,
   body_hash: text,
   token_hash: text,
@@ -204,9 +204,9 @@ export async function insertPledges(
   trx: Trx,
   pledges: readonly NewPledge[],
 ): Promise<Set<string>> {
-  const isPostgres = strapi.db.dialect.client === 'postgres';
+  const isPg = isPostgres(strapi);
   // Instants are numbers on SQLite and texts on PostgreSQL, as Strapi keeps them.
-  const instant = (value: Date) => (isPostgres ? value.toISOString() : value.getTime());
+  const instant = (value: Date) => (isPg ? value.toISOString() : value.getTime());
   // In the order of their keys, so that two batches can never wait for each other.
   const sorted = pledges.toSorted((one, other) =>
     one.idempotencyKey < other.idempotencyKey ? -1 : 1,
@@ -219,12 +219,12 @@ export async function insertPledges(
     consent_at: instant(row.consent_at),
     submitted_at: instant(row.submitted_at),
     expires_at: instant(row.expires_at),
-    lines: isPostgres ? row.lines : JSON.stringify(row.lines),
+    lines: isPg ? row.lines : JSON.stringify(row.lines),
   }));
-  const answer = await trx.raw(isPostgres ? insertSql.postgres : insertSql.sqlite, [
+  const answer = await trx.raw(isPg ? insertSql.postgres : insertSql.sqlite, [
     JSON.stringify(rows),
   ]);
-  const written: { code: string }[] = isPostgres ? answer.rows : answer;
+  const written = rowsOf<{ code: string }>(answer);
   return new Set(written.map(({ code }) => code));
 }
 
@@ -263,7 +263,7 @@ export async function selectByCodes(
   const query = db('pledges_pledges')
     .whereIn('code', [...codes])
     .orderBy('id');
-  if (strapi.db.dialect.client === 'postgres' && db !== strapi.db.connection) query.forUpdate();
+  if (isPostgres(strapi) && db !== strapi.db.connection) query.forUpdate();
   const rows: PledgeRow[] = await query;
   return rows.map(pledgeFromRow);
 }
@@ -301,73 +301,24 @@ export async function updatePledge(
   return count === 1;
 }
 
-export interface NewSettlement {
-  readonly pledgeCode: string;
-  readonly donationId: number;
-  readonly donationNumber: string;
-  readonly amountVnd: number;
-  readonly settledAt: Date;
-}
+const namedAtOnce = 500;
 
-/** False when this donation has answered this promise already. */
-export async function insertSettlement(trx: Trx, settlement: NewSettlement): Promise<boolean> {
-  const { settledAt } = settlement;
-  const rows = await trx('pledges_settlements')
-    .insert({
-      document_id: randomBytes(12).toString('hex'),
-      created_at: settledAt,
-      updated_at: settledAt,
-      published_at: settledAt,
-      pledge_code: settlement.pledgeCode,
-      donation_id: settlement.donationId,
-      donation_number: settlement.donationNumber,
-      amount_vnd: settlement.amountVnd,
-      pass: 'code',
-      undoes_id: 0,
-      settled_by: 'settlement',
-      settled_at: settledAt,
-    })
-    .onConflict(['donation_id', 'pledge_code', 'undoes_id'])
-    .ignore()
-    .returning('id');
-  return rows.length === 1;
-}
-
-export async function selectSettlements(
-  strapi: Core.Strapi,
-  pledgeCode: string,
-): Promise<{ readonly at: string; readonly amountVnd: string }[]> {
-  const rows: { settled_at: string | number | Date; amount_vnd: string | number }[] =
-    await strapi.db
-      .connection('pledges_settlements')
-      .where({ pledge_code: pledgeCode })
+/** Gives promises from before payers were compared the key by which they are. */
+export async function namePayers(strapi: Core.Strapi): Promise<void> {
+  const { connection } = strapi.db;
+  for (let after = 0; ;) {
+    const rows: { id: number; donor_name: string }[] = await connection('pledges_pledges')
+      .whereNull('payer_key')
+      .where('id', '>', after)
       .orderBy('id')
-      .limit(100)
-      .select('settled_at', 'amount_vnd');
-  return rows.map((row) => ({
-    at: new Date(row.settled_at).toISOString(),
-    amountVnd: String(row.amount_vnd),
-  }));
+      .limit(namedAtOnce)
+      .select('id', 'donor_name');
+    for (const { id, donor_name: name } of rows) {
+      await connection('pledges_pledges')
+        .where({ id })
+        .update({ payer_key: payerKeyOf(name) });
+    }
+    if (rows.length < namedAtOnce) return;
+    after = Number(rows.at(-1)?.id);
+  }
 }
-
-export async function ensureCursor(strapi: Core.Strapi): Promise<void> {
-  await strapi.db
-    .connection('pledges_cursors')
-    .insert({ name: cursorName, seq: 0 })
-    .onConflict('name')
-    .ignore();
-}
-
-export async function selectCursor(strapi: Core.Strapi): Promise<number> {
-  const row = await strapi.db
-    .connection('pledges_cursors')
-    .where({ name: cursorName })
-    .first('seq');
-  return Number(row?.seq ?? 0);
-}
-
-export const moveCursor = (strapi: Core.Strapi, from: number, to: number) =>
-  strapi.db
-    .connection('pledges_cursors')
-    .where({ name: cursorName, seq: from })
-    .update({ seq: to });
