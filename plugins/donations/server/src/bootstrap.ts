@@ -4,7 +4,8 @@ import type { Core } from '@strapi/strapi';
 import { appendOnlyTables } from './models';
 import { permissions } from './permissions';
 import { ensureNumberIndex } from './store/donations';
-import { ensureCursor } from './store/ledger';
+import { ensureLedgerIndexes } from './store/ledger-index';
+import { ensureCursor } from './store/ledger-places';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -42,6 +43,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   );
   guardCampaigns(strapi);
   await ensureCursor(strapi);
+  await ensureLedgerIndexes(strapi);
   await ensureNumberIndex(strapi);
   await strapi.service('admin::permission').actionProvider.registerMany(
     permissions.map(({ uid, displayName }) => ({

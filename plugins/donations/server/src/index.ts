@@ -9,6 +9,7 @@ import itemType from './content-types/item/schema.json';
 import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
+import ledgerController from './controllers/ledger';
 import publicController from './controllers/public';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
@@ -54,6 +55,7 @@ export default {
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
     account: accountController,
+    ledger: ledgerController,
     public: publicController,
     statement: statementController,
   },
