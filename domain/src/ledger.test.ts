@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   amountAsked,
-  csvCell,
-  csvLine,
   formatLedgerCursor,
   ledgerSorts,
   parseLedgerCursor,
@@ -87,41 +85,5 @@ describe('the cursor of a ledger', () => {
       const isSame = other.replace('-', '') === sort.replace('-', '');
       expect(parseLedgerCursor({ after }, other).ok).toBe(isSame);
     }
-  });
-});
-
-describe('a cell of a CSV file', () => {
-  test.each([
-    ['=1+1', "'=1+1"],
-    ['+84', "'+84"],
-    ['-1', "'-1"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    ['\tx', "'\tx"],
-    ['\rx', '"\'\rx"'],
-    ['＝1', "'＝1"],
-    ['－1', "'－1"],
-    ['a "b", c', '"a ""b"", c"'],
-    ['a\nb', '"a\nb"'],
-    ['Nguyễn V. A.', 'Nguyễn V. A.'],
-    [-5000, '-5000'],
-    [null, ''],
-  ])('%j is written as %j', (value, cell) => expect(csvCell(value)).toBe(cell));
-
-  it('comes back from a reader of RFC 4180, but for the apostrophe', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 5 }), (texts) => {
-        const cells = csvLine(texts)
-          .slice(0, -2)
-          .match(/(?:"(?:[^"]|"")*"|[^,]*)(?:,|$)/gs)
-          ?.slice(0, texts.length)
-          .map((cell) => cell.replace(/,$/s, ''))
-          .map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
-        expect(cells).toHaveLength(texts.length);
-        for (const [index, cell] of (cells ?? []).entries()) {
-          expect([texts[index], `'${texts[index]}`]).toContain(cell);
-          expect(cell).not.toMatch(/^[=+\-@\t\r＝＋－＠]/u);
-        }
-      }),
-    );
   });
 });

@@ -191,21 +191,3 @@ export function parseLedgerCursor(asked: Asked, sort: LedgerSort): Decision<Ledg
     amountVnd: amount === undefined ? null : Number(amount),
   });
 }
-
-/** What a spreadsheet would take for a formula, in its full-width forms as well. */
-const startsFormula = /^[=+\-@\t\r＝＋－＠]/u;
-
-/**
- * One cell of a CSV file after RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe
- * in front, as OWASP advises; numbers of ours stay numbers.
- */
-export function csvCell(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = startsFormula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** One line of a CSV file with its line end. */
-export const csvLine = (cells: readonly (string | number | null)[]): string =>
-  `${cells.map(csvCell).join(',')}\r\n`;
