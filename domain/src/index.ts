@@ -24,3 +24,4 @@ export * from './slug.ts';
 export * from './directive.ts';
 export * from './rich-text.ts';
 export * from './search.ts';
+export * from './csv.ts';
