@@ -28,3 +28,4 @@ export * from './directive.ts';
 export * from './rich-text.ts';
 export * from './search.ts';
 export * from './ledger.ts';
+export * from './csv.ts';
