@@ -15,6 +15,7 @@ export * from './account.ts';
 export * from './pledge.ts';
 export * from './submission.ts';
 export * from './statement.ts';
+export * from './statement-template.ts';
 export * from './classification.ts';
 export * from './decision-reference.ts';
 export * from './donation.ts';

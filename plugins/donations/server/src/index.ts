@@ -10,6 +10,7 @@ import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import ledgerController from './controllers/ledger';
+import booksController from './controllers/books';
 import publicController from './controllers/public';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
@@ -18,6 +19,7 @@ import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
+import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
 import donation from './services/donation';
@@ -56,11 +58,12 @@ export default {
   controllers: {
     account: accountController,
     ledger: ledgerController,
+    books: booksController,
     public: publicController,
     statement: statementController,
   },
   services: {
-    ...{ account, campaign, catalogue, donation, ledger, matching, reference, statement },
+    ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     'line-rule': lineRule,
   },
 };
