@@ -30,10 +30,11 @@ function printStatement(view: StatementView): void {
   print(`control   ${view.openingVnd} + ${view.creditVnd} - ${view.debitVnd} = ${view.closingVnd}`);
 }
 
-/** Seals, folds and settles what was posted, in case no CMS is running to do it. */
+/** Seals, folds, shows and settles what was posted, in case no CMS is running to do it. */
 async function settle(strapi: Core.Strapi): Promise<void> {
   await strapi.plugin('journal').service('journal').sealNow();
   await strapi.plugin('statistics').service('fold').foldSealed();
+  await strapi.plugin('donations').service('ledger').placeSealed();
   await strapi.plugin('pledges').service('settlement').settleSealed();
 }
 

@@ -33,3 +33,5 @@ export * from './rich-text.ts';
 export * from './search.ts';
 export * from './payer.ts';
 export * from './suggestion.ts';
+export * from './ledger.ts';
+export * from './csv.ts';

@@ -443,6 +443,14 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Tham số "{name}" không hợp lệ.',
     en: 'The parameter "{name}" is not valid.',
   },
+  'search-too-short': {
+    vi: 'Hãy gõ ít nhất {min} ký tự để tìm.',
+    en: 'Type at least {min} characters to search.',
+  },
+  'ledger-busy': {
+    vi: 'Đang có quá nhiều người tải hoặc đếm sao kê cùng lúc. Hãy thử lại sau ít phút.',
+    en: 'Too many people count or download the ledger at this moment. Try again in a few minutes.',
+  },
   'epoch-unknown': { vi: 'Chỉ có vn63 hoặc vn34.', en: 'Only vn63 or vn34 exist.' },
   'internal-error': {
     vi: 'Có lỗi ở phía chúng tôi. Hãy thử lại sau.',

@@ -10,6 +10,7 @@ import { loadAstro } from './astro.ts';
 import { builtFile, formerFiles, readFiles, sendFile } from './built-files.ts';
 import { daySheet } from './day-sheet.ts';
 import { compressOnce, encodingFor } from './encoding.ts';
+import { ledgerFileAddress, sendLedgerFile } from './ledger-file.ts';
 import { place } from './place.ts';
 import { contentPolicy, standingHeaders } from './policy.ts';
 import { startPublisher } from './publisher-thread.ts';
@@ -211,6 +212,7 @@ async function answer(request: WithBody, response: ServerResponse): Promise<void
     if (old !== undefined) return sendFile(old, request, response);
     if (address.startsWith('/tep/') && (await sendUpload(request, response, cmsOrigin))) return;
     response.removeHeader('content-disposition');
+    if (address === ledgerFileAddress) return sendLedgerFile(request, response);
   }
   if (!isAllowed(request)) {
     return sendText(response, 405, 'Không nhận phương thức này. / Method not allowed.\n', {

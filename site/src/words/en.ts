@@ -214,8 +214,8 @@ export const en: Words = {
   },
   ledger: {
     title: 'Public ledger',
-    text: 'Every gift received, newest first. A public row keeps its address and is never deleted.',
-    q: 'Code or memo',
+    text: 'Every gift received, in the order of the books. A public row keeps its address and is never deleted; a mistake is struck through, explained, and taken back by a new row.',
+    q: 'Search the ledger',
     from: 'From day',
     to: 'To day',
     min: 'From amount',

@@ -219,8 +219,8 @@ export const vi = {
   },
   ledger: {
     title: 'Sao kê công khai',
-    text: 'Từng khoản đã tiếp nhận, mới nhất trước. Một dòng đã công khai thì giữ nguyên địa chỉ và không bao giờ bị xóa.',
-    q: 'Mã ủng hộ hoặc nội dung',
+    text: 'Từng khoản đã tiếp nhận, theo thứ tự vào sổ. Một dòng đã công khai thì giữ nguyên địa chỉ, không bao giờ bị xóa; chỗ sai được gạch ngang, ghi lý do và đảo bằng một dòng mới.',
+    q: 'Tìm trong sao kê',
     from: 'Từ ngày',
     to: 'Đến ngày',
     min: 'Từ số tiền',

@@ -25,6 +25,7 @@ const statuses: Readonly<Record<string, number>> = {
   'second-person-needed': 403,
   'same-person': 403,
   'body-too-large': 413,
+  'ledger-busy': 503,
 };
 
 export function answerRefusal(ctx: Context, refused: Refused): void {

@@ -5,8 +5,9 @@ import type { Core } from '@strapi/strapi';
 import { appendOnlyTables } from './models';
 import { permissions } from './permissions';
 import { ensureNumberIndex } from './store/donations';
-import { ensureCursor } from './store/ledger';
 import { ensureRules } from './store/line-rules';
+import { ensureLedgerIndexes } from './store/ledger-index';
+import { ensureCursor } from './store/ledger-places';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -44,6 +45,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   );
   guardCampaigns(strapi);
   await ensureCursor(strapi);
+  await ensureLedgerIndexes(strapi);
   await ensureNumberIndex(strapi);
   await ensureRules(strapi, defaultLineRules);
   await strapi.service('admin::permission').actionProvider.registerMany(

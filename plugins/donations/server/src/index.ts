@@ -9,6 +9,7 @@ import itemType from './content-types/item/schema.json';
 import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
+import ledgerController from './controllers/ledger';
 import booksController from './controllers/books';
 import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
@@ -61,6 +62,7 @@ export default {
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
     account: accountController,
+    ledger: ledgerController,
     books: booksController,
     'line-rule': lineRuleController,
     public: publicController,

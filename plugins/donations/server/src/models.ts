@@ -41,11 +41,23 @@ export const models = [
   },
   {
     // Which place of the journal each entry of donations has, as far as it is sealed: the public ledger
-    // shows nothing else.
+    // shows nothing else. With the bounds of its rows: where all agree their value, else `*`.
     uid: 'plugin::donations.place',
     singularName: 'donations-place',
     tableName: 'donations_places',
-    attributes: { id: { type: 'increments' }, entryId: whole(), seq: whole() },
+    attributes: {
+      id: { type: 'increments' },
+      entryId: whole(),
+      seq: whole(),
+      rowCount: whole(),
+      firstOn: word(),
+      lastOn: word(),
+      minVnd: big(),
+      maxVnd: big(),
+      campaignCode: word(),
+      accountNumber: word(),
+      source: word(),
+    },
     indexes: [
       { name: 'donations_places_entry_uq', columns: ['entry_id'], type: 'unique' },
       { name: 'donations_places_seq_uq', columns: ['seq'], type: 'unique' },
@@ -54,10 +66,30 @@ export const models = [
     lifecycles: {},
   },
   {
+    // What arrived by day, campaign, account and source, up to the watermark of the ledger: totals of the
+    // common filters without counting millions of rows.
+    uid: 'plugin::donations.cell',
+    singularName: 'donations-cell',
+    tableName: 'donations_cells',
+    attributes: {
+      id: { type: 'increments' },
+      cellKey: text(),
+      onDay: word(),
+      campaignCode: word(),
+      accountNumber: word(),
+      source: word(),
+      rowCount: big(),
+      amountVnd: big(),
+    },
+    indexes: [{ name: 'donations_cells_key_uq', columns: ['cell_key'], type: 'unique' }],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
     uid: 'plugin::donations.cursor',
     singularName: 'donations-cursor',
     tableName: 'donations_cursors',
-    attributes: { id: { type: 'increments' }, name: word(), seq: whole() },
+    attributes: { id: { type: 'increments' }, name: word(), seq: whole(), asOf: word() },
     indexes: [{ name: 'donations_cursors_name_uq', columns: ['name'], type: 'unique' }],
     foreignKeys: [],
     lifecycles: {},

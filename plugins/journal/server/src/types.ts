@@ -21,6 +21,16 @@ export interface Head {
   readonly asOf: string;
 }
 
+/** A place of the chain as it is stored and exported. */
+export interface Seal {
+  readonly seq: number;
+  readonly entryId: number;
+  readonly prevHash: string;
+  readonly hash: string;
+  readonly sealedAt: string;
+  readonly canonical: string;
+}
+
 export interface JournalService {
   /**
    * Adds entries inside the caller's transaction and answers their ids in order. Takes no lock: the place
@@ -42,6 +52,8 @@ export interface JournalService {
   /** Places of entries that are sealed; others are left out. */
   placesOf(entryIds: readonly number[]): Promise<Map<number, number>>;
   entryIdAt(seq: number): Promise<number | null>;
+  /** The seal of a place with the canonical text that it seals. */
+  sealAt(seq: number): Promise<Seal | null>;
   /** Seals everything that is committed and not sealed yet; answers how many entries that were. */
   sealNow(): Promise<number>;
   /** Calls back in this process after each pass that sealed something. */

@@ -1,57 +1,151 @@
+import {
+  accept,
+  formatLedgerCursor,
+  refuse,
+  wholeLedger,
+  type LedgerCursor,
+  type LedgerFilter,
+  type LedgerSort,
+} from '@chung-tay/domain';
 import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
 import * as store from '../store/ledger';
-import type { LedgerFilter, LedgerPage, LedgerService } from '../types';
+import { insertPlaces, selectWatermark } from '../store/ledger-places';
+import { isPostgres } from '../store/rows';
+import type { LedgerRow, LedgerService, LedgerTotal } from '../types';
 import { donationEvents } from './donation-entries';
+import { ledgerLines } from './ledger-file';
+import { isCounted, ledgerState, type LedgerState } from './ledger-state';
+import { ledgerTotals } from './ledger-totals';
 
 const pageRows = 25;
-const sealedMax = 1000;
-const sumsMax = 500;
+/** How many rows of an order are looked through before an index is asked. */
+const windowRows = 3000;
+const everything = 2_000_000_000;
+const hitsMax = 20_000;
+const filesMax = 6;
+/** How long a page waits for a total that is only to be carried on to the present watermark. */
+const carryMs = 20;
+// On SQLite the words of a batch are indexed while everybody else waits.
+const batchEntries = (strapi: Core.Strapi) => (isPostgres(strapi) ? 100 : 4);
+
+interface Found {
+  readonly rows: LedgerRow[];
+  readonly total: LedgerTotal | null;
+}
 
 export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
   const journal = (): JournalService => strapi.plugin('journal').service('journal');
-  // Sums of filtered sets, valid for one watermark: the unfiltered one would scan the whole ledger.
-  let sums = new Map<string, LedgerPage['total']>();
-  let sumsAtSeq = -1;
+  const state = ledgerState(strapi);
+  const totals = ledgerTotals(strapi);
+  let files = 0;
 
-  async function totalOf(filter: LedgerFilter): Promise<LedgerPage['total']> {
-    const seq = await store.selectCursor(strapi);
-    if (seq !== sumsAtSeq || sums.size > sumsMax) {
-      sums = new Map();
-      sumsAtSeq = seq;
+  /** What is common stands in the next rows; what is rare the indexes find; else wider parts are read. */
+  async function find(question: store.LedgerQuestion): Promise<Found> {
+    const isDone = ({ rows, hasMore }: store.Window) => rows.length === question.limit || !hasMore;
+    if (question.filter.code === null) {
+      const near = await store.selectFromWindow(strapi, question, windowRows);
+      if (isDone(near)) return { rows: near.rows, total: null };
     }
-    const key = JSON.stringify(filter);
-    const known = sums.get(key);
-    if (known !== undefined) return known;
-    const total = await store.sumLedger(strapi, filter);
-    sums.set(key, total);
+    const rare = await store.selectRare(strapi, question, hitsMax);
+    if (rare !== null) return rare;
+    for (let window = windowRows * 10; ; window *= 10) {
+      const wider = await store.selectFromWindow(strapi, question, Math.min(window, everything));
+      if (isDone(wider)) return { rows: wider.rows, total: null };
+    }
+  }
+
+  async function totalOf(
+    now: LedgerState,
+    filter: LedgerFilter,
+    found: Found,
+    isWhole: boolean,
+  ): Promise<LedgerTotal | null> {
+    const { seq } = now.watermark;
+    if (isCounted(filter)) return now.sum(filter);
+    if (totals.knows(filter)) {
+      const known = await totals.ask(filter, seq, carryMs);
+      return known.ok ? known.value.total : null;
+    }
+    const total = found.total ?? (isWhole ? sumOf(found.rows) : null);
+    if (total !== null) totals.learn(filter, seq, total);
     return total;
   }
 
   return {
-    async page(filter, after) {
-      const rows = await store.selectLedger(strapi, filter, after, pageRows + 1);
-      const shown = rows.slice(0, pageRows);
-      const last = shown.at(-1);
-      const hasMore = rows.length > pageRows && last !== undefined;
+    async page(filter: LedgerFilter, sort: LedgerSort, after: LedgerCursor | null) {
+      const now = await state.current();
+      const { watermark } = now;
+      const all = now.sum(wholeLedger);
+      const days = now.daysOf(filter);
+      if (days === null) {
+        return { watermark, rows: [], total: { count: 0, amountVnd: '0' }, all, next: null };
+      }
+      const limit = pageRows + 1;
+      const question = { filter: { ...filter, ...days }, sort, after, seq: watermark.seq, limit };
+      const found = await find(question);
+      const rows = found.rows.slice(0, pageRows);
+      const last = rows.at(-1);
+      const hasMore = found.rows.length > pageRows && last !== undefined;
       return {
-        rows: shown,
-        total: await totalOf(filter),
-        next: hasMore ? `${last.seq}.${last.index}` : null,
+        ...{ watermark, rows, all },
+        total: await totalOf(now, filter, found, after === null && !hasMore),
+        next: hasMore ? formatLedgerCursor(sort, last) : null,
       };
     },
-    row: (seq, index) => store.selectLedgerRow(strapi, seq, index),
+
+    async totals(filter, waitMs) {
+      const now = await state.current();
+      const { watermark } = now;
+      const all = now.sum(wholeLedger);
+      if (isCounted(filter)) return accept({ watermark, total: now.sum(filter), all, done: 1 });
+      const counted = await totals.ask(filter, watermark.seq, waitMs);
+      return counted.ok ? accept({ watermark, all, ...counted.value }) : counted;
+    },
+
+    async file(filter) {
+      if (files >= filesMax) return refuse('ledger-busy');
+      const { watermark } = await state.current();
+      // Counted from the first line that is read: a file nobody reads is none.
+      async function* lines() {
+        files += 1;
+        try {
+          yield* ledgerLines(strapi, filter, watermark.seq);
+        } finally {
+          files -= 1;
+        }
+      }
+      return accept({ watermark, lines: lines() });
+    },
+
+    async row(seq, index) {
+      const { watermark } = await state.current();
+      const row = await store.selectLedgerRow(strapi, seq, index, watermark.seq);
+      const seal = row === null ? null : await journal().sealAt(seq);
+      if (row === null || seal === null) return null;
+      const { prevHash, hash, sealedAt, canonical } = seal;
+      const rows = await store.countEntryRows(strapi, seq);
+      return { ...row, entry: { prevHash, hash, sealedAt, canonical, rows } };
+    },
+
     async placeSealed() {
       let placed = 0;
       for (;;) {
-        const from = await store.selectCursor(strapi);
+        const from = await selectWatermark(strapi);
         const events = Object.values(donationEvents);
-        const sealed = await journal().sealedOf(events, from, sealedMax);
+        const sealed = await journal().sealedOf(events, from.seq, batchEntries(strapi));
         if (sealed === null) return placed;
-        const places = sealed.entries;
-        await store.insertPlaces(strapi, from, sealed.until, places);
-        placed += places.length;
+        const { entries, until } = sealed;
+        const asOf = (await journal().sealAt(until))?.sealedAt ?? null;
+        await insertPlaces(strapi, from.seq, { seq: until, asOf }, entries);
+        placed += entries.length;
+        state.expire();
       }
     },
   };
 };
+
+function sumOf(rows: readonly LedgerRow[]): LedgerTotal {
+  const amountVnd = rows.reduce((sum, row) => sum + BigInt(row.amountVnd), 0n);
+  return { count: rows.length, amountVnd: String(amountVnd) };
+}

@@ -1,149 +1,174 @@
+import type { LedgerCursor, LedgerFilter, LedgerSort } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
-import type { Knex } from 'knex';
-import type { CodedDonation, LedgerFilter, LedgerRow } from '../types';
+import type { CodedDonation, LedgerRow, LedgerTotal } from '../types';
+import { ledgerRowFromRow, shownColumns, shownJoins, type LedgerDbRow } from './ledger-row';
+import {
+  allOf,
+  behind,
+  entryConditions,
+  indexedWordCondition,
+  orderOf,
+  rowConditions,
+  wordCondition,
+  type Part,
+} from './ledger-where';
+import { rowsOf } from './rows';
 
-const cursorName = 'places';
-
-interface LedgerDbRow {
+/** A question of the ledger, at a watermark. */
+export interface LedgerQuestion {
+  readonly filter: LedgerFilter;
+  readonly sort: LedgerSort;
+  readonly after: LedgerCursor | null;
+  /** Rows behind this place are not looked at. */
   readonly seq: number;
-  readonly index_in_entry: number;
-  readonly received_on: string;
-  readonly amount_vnd: string | number;
-  readonly public_memo: string | null;
-  readonly reference_code: string | null;
-  readonly campaign_code: string;
-  readonly source: string;
+  readonly limit: number;
 }
 
-const ledgerRowFromRow = (row: LedgerDbRow): LedgerRow => ({
-  seq: Number(row.seq),
-  index: Number(row.index_in_entry),
-  on: row.received_on,
-  amountVnd: String(row.amount_vnd),
-  memo: row.public_memo ?? '',
-  ...(row.reference_code === null ? {} : { code: row.reference_code }),
-  campaign: row.campaign_code,
-  source: row.source,
-});
+const stored = (column: string) => `${column === 'seq' ? 'p' : 'd'}.${column}`;
+const picked = (column: string) => `k.${column}`;
+const keyColumns = 'd.id, p.seq, d.entry_id, d.index_in_entry, d.received_on, d.amount_vnd';
+const joined = 'donations_places p join donations_donations d on d.entry_id = p.entry_id';
 
-const likeLiteral = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+/** The rows that `picked` names, complete and in their order; what `facts` selects comes with or without rows. */
+const shownSql = (sort: LedgerSort, facts = 'select 0 as seen') =>
+  `select f.*, ${shownColumns} from (${facts}) f left join picked k on true ${shownJoins}
+   order by ${orderOf(sort, picked)}`;
 
-function sealed(strapi: Core.Strapi, filter: LedgerFilter): Knex.QueryBuilder {
-  const query = strapi.db
-    .connection('donations_donations as d')
-    .join('donations_places as p', 'p.entry_id', 'd.entry_id');
-  if (filter.campaign !== null) query.where('d.campaign_code', filter.campaign);
-  if (filter.from !== null) query.where('d.received_on', '>=', filter.from);
-  if (filter.to !== null) query.where('d.received_on', '<=', filter.to);
-  if (filter.minVnd !== null) query.where('d.amount_vnd', '>=', filter.minVnd);
-  if (filter.maxVnd !== null) query.where('d.amount_vnd', '<=', filter.maxVnd);
-  if (filter.code !== null) {
-    // The code form has no sign that LIKE or JSON would read otherwise.
-    query.whereRaw('(d.reference_code = ? or (d.code_count > 1 and d.memo_codes like ?))', [
-      filter.code,
-      `%"${filter.code}"%`,
-    ]);
-  } else if (filter.q !== null) {
-    query.whereRaw("d.search_text like ? escape '\\'", [`%${likeLiteral(filter.q)}%`]);
-  }
-  return query;
+const shownFrom = (rows: readonly LedgerDbRow[]): LedgerRow[] =>
+  rows.filter(({ seq }) => seq !== null).map(ledgerRowFromRow);
+
+export interface Window {
+  readonly rows: LedgerRow[];
+  /** False when the order ended inside the window. */
+  readonly hasMore: boolean;
 }
 
-const shown = [
-  'p.seq',
-  'd.index_in_entry',
-  'd.received_on',
-  'd.amount_vnd',
-  'd.public_memo',
-  'd.reference_code',
-  'd.campaign_code',
-  'd.source',
+/**
+ * Looks through the next `window` rows of an order. Whatever is not rare is found here, however many rows of
+ * it there are; no plan of the database is trusted to guess that.
+ */
+export async function selectFromWindow(
+  strapi: Core.Strapi,
+  { filter, sort, after, seq, limit }: LedgerQuestion,
+  window: number,
+): Promise<Window> {
+  const near = allOf([
+    ...entryConditions(filter, seq),
+    ...daysOf(filter),
+    ...behind(sort, after, stored),
+  ]);
+  const wanted = allOf([...rowConditions(filter), ...wordCondition(strapi, filter.q)]);
+  const sql = `with near as materialized (
+      select ${keyColumns}, d.campaign_code, d.account_number, d.source, d.search_text from ${joined}
+      where ${near.sql} order by ${orderOf(sort, stored)} limit ?),
+    picked as (select d.* from near d where ${wanted.sql}
+      order by ${orderOf(sort, (column) => `d.${column}`)} limit ?)
+    ${shownSql(sort, 'select count(*) as seen from near')}`;
+  const values = [...near.values, window, ...wanted.values, limit, seq];
+  const rows = rowsOf<SeenRow>(await strapi.db.connection.raw(sql, values));
+  return { rows: shownFrom(rows), hasMore: Number(rows[0]?.seen ?? 0) >= window };
+}
+
+// An order by day begins where the days asked for begin.
+const daysOf = ({ from, to }: LedgerFilter): Part[] => [
+  ...(from === null ? [] : [{ sql: 'd.received_on >= ?', values: [from] }]),
+  ...(to === null ? [] : [{ sql: 'd.received_on <= ?', values: [to] }]),
 ];
 
-/** One page, newest place first. */
-export async function selectLedger(
-  strapi: Core.Strapi,
-  filter: LedgerFilter,
-  after: { readonly seq: number; readonly index: number } | null,
-  limit: number,
-): Promise<LedgerRow[]> {
-  const query = sealed(strapi, filter)
-    .orderBy([
-      { column: 'p.seq', order: 'desc' },
-      { column: 'd.index_in_entry', order: 'desc' },
-    ])
-    .limit(limit)
-    .select(shown);
-  if (after !== null) {
-    query.whereRaw('(p.seq, d.index_in_entry) < (?, ?)', [after.seq, after.index]);
-  }
-  const rows: LedgerDbRow[] = await query;
-  return rows.map(ledgerRowFromRow);
+interface SeenRow extends LedgerDbRow {
+  readonly seen: string | number;
+}
+interface HitRow extends SeenRow {
+  readonly hit_sum: string;
 }
 
-export async function sumLedger(
+/**
+ * Finds what is rare by the indexes, and with a page of it its total. Null when more than `hitsMax` rows are
+ * found: then they are not rare.
+ */
+export async function selectRare(
+  strapi: Core.Strapi,
+  { filter, sort, after, seq, limit }: LedgerQuestion,
+  hitsMax: number,
+): Promise<{ rows: LedgerRow[]; total: LedgerTotal } | null> {
+  const wanted = allOf([
+    ...rowConditions(filter),
+    ...indexedWordCondition(strapi, filter.q),
+    ...entryConditions(filter, seq),
+  ]);
+  const next = allOf(behind(sort, after, picked));
+  const sql = `with hits as materialized (select ${keyColumns} from ${joined} where ${wanted.sql} limit ?),
+    picked as (select k.* from hits k where ${next.sql} order by ${orderOf(sort, picked)} limit ?)
+    ${shownSql(
+      sort,
+      'select count(*) as seen, cast(coalesce(sum(amount_vnd), 0) as text) as hit_sum from hits',
+    )}`;
+  const values = [...wanted.values, hitsMax + 1, ...next.values, limit, seq];
+  const rows = rowsOf<HitRow>(await strapi.db.connection.raw(sql, values));
+  const count = Number(rows[0]?.seen ?? 0);
+  if (count > hitsMax) return null;
+  return { rows: shownFrom(rows), total: { count, amountVnd: rows[0]?.hit_sum ?? '0' } };
+}
+
+/** Count and sum of the rows of a filter between two places. */
+export async function sumSlice(
   strapi: Core.Strapi,
   filter: LedgerFilter,
-): Promise<{ count: number; amountVnd: string }> {
-  const [row] = await sealed(strapi, filter).select(
-    strapi.db.connection.raw(
-      'count(*) as count, cast(coalesce(sum(d.amount_vnd), 0) as text) as amount_vnd',
+  after: number,
+  until: number,
+): Promise<LedgerTotal> {
+  const wanted = sliceOf(strapi, filter, after, until);
+  const [row] = rowsOf<{ count: number | string; amount_vnd: string }>(
+    await strapi.db.connection.raw(
+      `select count(*) as count, cast(coalesce(sum(d.amount_vnd), 0) as text) as amount_vnd
+       from ${joined} where ${wanted.sql}`,
+      [...wanted.values],
     ),
   );
-  return { count: Number(row.count), amountVnd: String(row.amount_vnd) };
+  return { count: Number(row?.count ?? 0), amountVnd: String(row?.amount_vnd ?? 0) };
+}
+
+const sliceOf = (strapi: Core.Strapi, filter: LedgerFilter, after: number, until: number): Part =>
+  allOf([
+    { sql: 'p.seq > ?', values: [after] },
+    ...entryConditions(filter, until),
+    ...rowConditions(filter),
+    ...wordCondition(strapi, filter.q),
+  ]);
+
+/** The rows of a filter between two places, in order, as they were at a watermark. */
+export async function selectSlice(
+  strapi: Core.Strapi,
+  filter: LedgerFilter,
+  after: number,
+  until: number,
+  seq: number,
+): Promise<LedgerRow[]> {
+  const wanted = sliceOf(strapi, filter, after, until);
+  const sql = `with picked as (select ${keyColumns} from ${joined} where ${wanted.sql}) ${shownSql('place')}`;
+  const rows = rowsOf<LedgerDbRow>(await strapi.db.connection.raw(sql, [...wanted.values, seq]));
+  return shownFrom(rows);
 }
 
 export async function selectLedgerRow(
   strapi: Core.Strapi,
   seq: number,
   index: number,
+  watermark: number,
 ): Promise<LedgerRow | null> {
-  const row: LedgerDbRow | undefined = await strapi.db
-    .connection('donations_donations as d')
-    .join('donations_places as p', 'p.entry_id', 'd.entry_id')
-    .where({ 'p.seq': seq, 'd.index_in_entry': index })
-    .first(shown);
-  return row === undefined ? null : ledgerRowFromRow(row);
+  const sql = `with picked as (select ${keyColumns} from ${joined}
+      where p.seq = ? and p.seq <= ? and d.index_in_entry = ?) ${shownSql('place')}`;
+  const rows = rowsOf<LedgerDbRow>(
+    await strapi.db.connection.raw(sql, [seq, watermark, index, watermark]),
+  );
+  return shownFrom(rows)[0] ?? null;
 }
 
-export async function ensureCursor(strapi: Core.Strapi): Promise<void> {
-  await strapi.db
-    .connection('donations_cursors')
-    .insert({ name: cursorName, seq: 0 })
-    .onConflict('name')
-    .ignore();
+/** How many rows the entry at a place holds. */
+export async function countEntryRows(strapi: Core.Strapi, seq: number): Promise<number> {
+  const row = await strapi.db.connection('donations_places').where({ seq }).first('row_count');
+  return Number(row?.row_count ?? 0);
 }
-
-export async function selectCursor(strapi: Core.Strapi): Promise<number> {
-  const row = await strapi.db
-    .connection('donations_cursors')
-    .where({ name: cursorName })
-    .first('seq');
-  return Number(row?.seq ?? 0);
-}
-
-/** Writes the places of entries and moves the cursor, together; another process may have been faster. */
-export async function insertPlaces(
-  strapi: Core.Strapi,
-  from: number,
-  to: number,
-  places: readonly { readonly entryId: number; readonly seq: number }[],
-): Promise<void> {
-  await strapi.db.transaction(async ({ trx }) => {
-    const moved = await trx('donations_cursors')
-      .where({ name: cursorName, seq: from })
-      .update({ seq: to });
-    if (moved !== 1 || places.length === 0) return;
-    const rows = places.map(({ entryId, seq }) => ({ entry_id: entryId, seq }));
-    for (let start = 0; start < rows.length; start += 200) {
-      await trx('donations_places')
-        .insert(rows.slice(start, start + 200))
-        .onConflict('entry_id')
-        .ignore();
-    }
-  });
-}
-
 /** Donations of the given entries whose memo holds a code. */
 export async function selectCoded(
   strapi: Core.Strapi,

@@ -30,6 +30,10 @@ export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
     },
     placesOf: (entryIds) => store.selectPlaces(strapi, entryIds),
     entryIdAt: (seq) => store.selectEntryIdAt(strapi, seq),
+    async sealAt(seq) {
+      const [seal] = await store.selectSeals(strapi, seq - 1, 1);
+      return seal?.seq === seq ? seal : null;
+    },
     onSealed: (listener) => void listeners.push(listener),
     async sealNow() {
       let sealed = 0;
