@@ -13,6 +13,7 @@ export default defineConfig({
             'site/server/**/*.test.ts',
             'plugins/*/server/src/**/*.test.ts',
             'tests/house/**/*.test.ts',
+            'tests/rules/**/*.test.ts',
           ],
           testTimeout: 60_000,
         },
