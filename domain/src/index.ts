@@ -12,6 +12,8 @@ export * from './reference-code.ts';
 export * from './viet-qr.ts';
 export * from './campaign.ts';
 export * from './account.ts';
+export * from './transfer-details.ts';
+export * from './account-list.ts';
 export * from './pledge.ts';
 export * from './submission.ts';
 export * from './statement.ts';

@@ -9,6 +9,7 @@ import itemType from './content-types/item/schema.json';
 import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
+import accountListController from './controllers/account-list';
 import publicController from './controllers/public';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
@@ -17,6 +18,7 @@ import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
+import accountList from './services/account-list';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
 import donation from './services/donation';
@@ -53,10 +55,21 @@ export default {
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
     account: accountController,
+    'account-list': accountListController,
     public: publicController,
     statement: statementController,
   },
-  services: { account, campaign, catalogue, donation, ledger, matching, reference, statement },
+  services: {
+    account,
+    'account-list': accountList,
+    campaign,
+    catalogue,
+    donation,
+    ledger,
+    matching,
+    reference,
+    statement,
+  },
 };
 
 export type * from './types';

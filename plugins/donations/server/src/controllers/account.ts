@@ -1,13 +1,27 @@
+import { accountCurrencies } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import { selectBanks } from '../store/accounts';
-import type { AccountCommand, AccountService, CampaignService } from '../types';
+import type { AccountCommand, AccountService, CampaignService, NewAccountInput } from '../types';
 
 const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
 const bodyOf = (ctx: Context) =>
   ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** The block of a transfer as it was typed; what is no text counts as left out. */
+function transferOf(value: unknown): NewAccountInput['transfer'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const typed = value as Readonly<Record<string, unknown>>;
+  return {
+    ...{ swift: textOf(typed.swift), bankName: textOf(typed.bankName) },
+    ...{ bankAddress: textOf(typed.bankAddress) },
+    beneficiaryAddress: textOf(typed.beneficiaryAddress),
+    correspondentBank: textOf(typed.correspondentBank),
+    correspondentSwift: textOf(typed.correspondentSwift),
+  };
+}
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const accounts = (): AccountService => strapi.plugin('donations').service('account');
@@ -27,17 +41,20 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.body = {
         accounts: await accounts().list(),
         banks: await selectBanks(strapi),
+        currencies: accountCurrencies,
         campaigns: (await campaigns().list()).map(({ code, nameVi }) => ({ code, name: nameVi })),
       };
     },
 
     async add(ctx: Context) {
-      const { bin, number, name, campaign } = bodyOf(ctx);
-      const input = {
+      const { bin, number, name, campaign, currency, transfer } = bodyOf(ctx);
+      const input: NewAccountInput = {
         bin: textOf(bin),
         number: textOf(number),
         name: textOf(name),
         campaign: textOf(campaign),
+        ...(currency === undefined ? {} : { currency: textOf(currency) }),
+        transfer: transferOf(transfer),
       };
       const decision = await accounts().add(input, actorOf(ctx));
       if (!decision.ok) return answerRefusal(ctx, decision);
