@@ -274,6 +274,36 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Tệp nén có dấu hiệu không an toàn nên không được mở.',
     en: 'The archive looks unsafe and was not opened.',
   },
+  'second-person-needed': {
+    vi: 'Việc này cần người thứ hai: người đã nhập hoặc đã chấp nhận không tự xác nhận được.',
+    en: 'This needs a second person: whoever entered or accepted it cannot confirm it alone.',
+  },
+  'hold-not-found': {
+    vi: 'Không có khoản nào đang chờ với số này.',
+    en: 'There is no such held line.',
+  },
+  'hold-decided-already': {
+    vi: 'Khoản này đã được người khác quyết định.',
+    en: 'Somebody has already decided on this line.',
+  },
+  'line-not-found': { vi: 'Không có dòng sao kê này.', en: 'There is no such statement line.' },
+  'line-class-unchanged': {
+    vi: 'Dòng này đã thuộc loại đó.',
+    en: 'The line is of that class already.',
+  },
+  'line-is-no-credit': {
+    vi: 'Dòng ghi nợ không thể là khoản ủng hộ.',
+    en: 'A debit cannot be a donation.',
+  },
+  'donation-not-found': { vi: 'Không có khoản ủng hộ này.', en: 'There is no such donation.' },
+  'donation-is-reversal': {
+    vi: 'Đây là bút toán đảo, không đảo lại được.',
+    en: 'This record is itself a reversal and cannot be reversed.',
+  },
+  'donation-reversed-already': {
+    vi: 'Khoản này đã được đảo.',
+    en: 'This donation has been reversed already.',
+  },
   'ledger-row-not-found': {
     vi: 'Không có dòng này trong sao kê.',
     en: 'The ledger has no such row.',

@@ -13,6 +13,7 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
         statementBytesMax: environment.statementBytesMax,
         accountListKey: secrets.accountListKey,
         publicSiteUrl: environment.publicSiteUrl,
+        secondPersonFromVnd: environment.secondPersonFromVnd,
       },
     },
     pledges: {

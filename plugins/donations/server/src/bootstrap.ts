@@ -3,6 +3,7 @@ import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import { appendOnlyTables } from './models';
 import { permissions } from './permissions';
+import { ensureNumberIndex } from './store/donations';
 import { ensureCursor } from './store/ledger';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
@@ -41,6 +42,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   );
   guardCampaigns(strapi);
   await ensureCursor(strapi);
+  await ensureNumberIndex(strapi);
   await strapi.service('admin::permission').actionProvider.registerMany(
     permissions.map(({ uid, displayName }) => ({
       section: 'plugins',

@@ -23,6 +23,7 @@ import campaign from './services/campaign';
 import catalogue from './services/catalogue';
 import donation from './services/donation';
 import ledger from './services/ledger';
+import lineRule from './services/line-rule';
 import matching from './services/matching';
 import reference from './services/reference';
 import statement from './services/statement';
@@ -60,15 +61,9 @@ export default {
     statement: statementController,
   },
   services: {
-    account,
+    ...{ account, campaign, catalogue, donation, ledger, matching, reference, statement },
     'account-list': accountList,
-    campaign,
-    catalogue,
-    donation,
-    ledger,
-    matching,
-    reference,
-    statement,
+    'line-rule': lineRule,
   },
 };
 

@@ -62,6 +62,64 @@ export const models = [
     foreignKeys: [],
     lifecycles: {},
   },
+  {
+    // Booked lines whose donation waits for a second person, and what became of them.
+    uid: 'plugin::donations.hold',
+    singularName: 'donations-hold',
+    tableName: 'donations_holds',
+    attributes: {
+      id: { type: 'increments' },
+      lineId: whole(),
+      statementId: whole(),
+      accountNumber: word(),
+      campaignCode: word(),
+      unitCode: word(),
+      amountVnd: big(),
+      bookedOn: word(),
+      reason: word(),
+      state: word(),
+      acceptedBy: word(),
+      decidedBy: word(),
+      heldAt: big(),
+      decidedAt: big(),
+      version: whole(),
+    },
+    indexes: [
+      { name: 'donations_holds_line_uq', columns: ['line_id'], type: 'unique' },
+      { name: 'donations_holds_state_ix', columns: ['state', 'id'] },
+      { name: 'donations_holds_statement_ix', columns: ['statement_id', 'state'] },
+    ],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
+    // What people said a line really is, one row per step; the last one counts.
+    uid: 'plugin::donations.reclassification',
+    singularName: 'donations-reclassification',
+    tableName: 'donations_reclassifications',
+    attributes: {
+      id: { type: 'increments' },
+      lineId: whole(),
+      statementId: whole(),
+      fromClass: word(),
+      toClass: word(),
+      amountVnd: big(),
+      reason: text(),
+      actor: word(),
+      entryId: whole(),
+      reclassifiedAt: big(),
+    },
+    indexes: [
+      { name: 'donations_reclass_line_ix', columns: ['line_id', 'id'] },
+      { name: 'donations_reclass_statement_ix', columns: ['statement_id'] },
+    ],
+    foreignKeys: [],
+    lifecycles: {},
+  },
 ];
 
-export const appendOnlyTables = ['donations_lines', 'donations_donations'];
+export const appendOnlyTables = [
+  'donations_lines',
+  'donations_donations',
+  'donations_reclassifications',
+];

@@ -3,6 +3,8 @@ import type {
   CampaignState,
   Day,
   Decision,
+  LineClass,
+  LineRule,
   MemoNames,
   OnProgress,
   SignedAccountList,
@@ -17,6 +19,8 @@ export interface Campaign {
   readonly causeVi: string | null;
   readonly causeEn: string | null;
   readonly state: CampaignState;
+  /** Its last day; money that is booked later came late. Null while it is not set. */
+  readonly endsOn: string | null;
   readonly demonstration: boolean;
   readonly memoNames: MemoNames;
   readonly unitCode: string;
@@ -132,6 +136,8 @@ export interface StatementView {
     readonly known: boolean;
     readonly code: string | null;
   }[];
+  /** Lines of this statement that wait for a second person; before its acceptance: that would. */
+  readonly held: { readonly count: number; readonly amountVnd: string };
   readonly refusal: {
     readonly code: string;
     readonly messages: { readonly vi: string; readonly en: string };
@@ -139,6 +145,9 @@ export interface StatementView {
   readonly reason: string | null;
   readonly uploadedBy: string;
   readonly decidedBy: string | null;
+  /** Who accepted it although it could not be proved, and why; the reason is public. */
+  readonly overriddenBy: string | null;
+  readonly overrideReason: string | null;
   readonly uploadedAt: string;
   readonly version: number;
 }
@@ -163,6 +172,16 @@ export interface StatementService {
   list(): Promise<StatementListRow[]>;
   preview(id: number): Promise<StatementView | null>;
   accept(id: number, version: number, actor: string): Promise<Decision<StatementView>>;
+  /**
+   * Accepts a file whose control failed or is missing, with a reason that is public. Refuses who uploaded it
+   * (`second-person-needed`).
+   */
+  override(
+    id: number,
+    version: number,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<StatementView>>;
   reject(
     id: number,
     version: number,
@@ -208,7 +227,36 @@ export interface CodedDonation {
 }
 
 export interface DonationService {
+  /** The events of the journal whose entries hold donation records, at (entry, index). */
+  readonly events: { readonly posted: string; readonly reversed: string };
   withCodes(entryIds: readonly number[]): Promise<CodedDonation[]>;
+  /** Posts a held line. Refuses whoever let it into the books (`second-person-needed`). */
+  confirm(
+    holdId: number,
+    version: number,
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /**
+   * Answers a donation by its equal and opposite, at most one per original; gives the number of the new
+   * record. Reason code and reason are public.
+   */
+  reverse(
+    number: string,
+    given: { readonly reasonCode: string; readonly reason: string },
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /** Says what a line really is: takes its donation out of the books, or brings it in. */
+  reclassify(
+    lineId: number,
+    toClass: string,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<{ readonly class: LineClass }>>;
+}
+
+export interface LineRuleService {
+  /** The rules by which an import classifies its rows, in order. */
+  current(): Promise<readonly LineRule[]>;
 }
 
 /** Tells which codes name a promise, for the preview of a statement. */

@@ -1,9 +1,9 @@
-import { refuse } from '@chung-tay/domain';
+import { refuse, type Decision } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import type { DonationsConfig } from '../config';
-import type { StatementService } from '../types';
+import type { StatementService, StatementView } from '../types';
 
 const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
 const idOf = (ctx: Context) => Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
@@ -12,6 +12,17 @@ const bodyOf = (ctx: Context) =>
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const statements = (): StatementService => strapi.plugin('donations').service('statement');
+
+  async function answerAccepted(ctx: Context, decision: Decision<StatementView>) {
+    if (!decision.ok) return answerRefusal(ctx, decision);
+    ctx.body = decision.value;
+    // Posting goes on behind the answer; after a crash the job goes on with it.
+    setImmediate(() => {
+      statements()
+        .postAccepted()
+        .catch((error: unknown) => strapi.log.error(error));
+    });
+  }
 
   return {
     async list(ctx: Context) {
@@ -54,19 +65,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async accept(ctx: Context) {
-      const decision = await statements().accept(
-        idOf(ctx),
-        Number(bodyOf(ctx).version),
-        actorOf(ctx),
+      const version = Number(bodyOf(ctx).version);
+      await answerAccepted(ctx, await statements().accept(idOf(ctx), version, actorOf(ctx)));
+    },
+
+    /** Accepts a file that could not be proved; the reason is public. */
+    async override(ctx: Context) {
+      const { version, reason } = bodyOf(ctx);
+      const words = typeof reason === 'string' ? reason : '';
+      const id = idOf(ctx);
+      await answerAccepted(
+        ctx,
+        await statements().override(id, Number(version), words, actorOf(ctx)),
       );
-      if (!decision.ok) return answerRefusal(ctx, decision);
-      ctx.body = decision.value;
-      // Posting goes on behind the answer; after a crash the job goes on with it.
-      setImmediate(() => {
-        statements()
-          .postAccepted()
-          .catch((error: unknown) => strapi.log.error(error));
-      });
     },
 
     async reject(ctx: Context) {

@@ -39,6 +39,12 @@ export default {
     },
     {
       method: 'POST',
+      path: '/statements/:id/override',
+      handler: 'statement.override',
+      config: needs('statement.override'),
+    },
+    {
+      method: 'POST',
       path: '/statements/:id/reject',
       handler: 'statement.reject',
       config: needs('statement.accept'),

@@ -1,0 +1,4 @@
+import { defaultLineRules } from '@chung-tay/domain';
+import type { LineRuleService } from '../types';
+
+export default (): LineRuleService => ({ current: async () => defaultLineRules });
