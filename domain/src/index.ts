@@ -14,6 +14,8 @@ export * from './campaign.ts';
 export * from './account.ts';
 export * from './transfer-details.ts';
 export * from './account-list.ts';
+export * from './payer.ts';
+export * from './slip.ts';
 export * from './pledge.ts';
 export * from './submission.ts';
 export * from './statement.ts';

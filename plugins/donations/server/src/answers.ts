@@ -19,6 +19,9 @@ const statuses: Readonly<Record<string, number>> = {
   'donation-is-reversal': 409,
   'line-class-unchanged': 409,
   'second-person-needed': 403,
+  'slip-not-found': 404,
+  'slip-event-not-possible': 409,
+  'slip-key-reused': 409,
   'same-person': 403,
   'body-too-large': 413,
 };

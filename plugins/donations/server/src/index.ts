@@ -11,6 +11,7 @@ import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import accountListController from './controllers/account-list';
 import publicController from './controllers/public';
+import slipController from './controllers/slip';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
@@ -26,6 +27,7 @@ import ledger from './services/ledger';
 import lineRule from './services/line-rule';
 import matching from './services/matching';
 import reference from './services/reference';
+import slip from './services/slip';
 import statement from './services/statement';
 
 const jobs: { stop(): Promise<void> }[] = [];
@@ -58,12 +60,14 @@ export default {
     account: accountController,
     'account-list': accountListController,
     public: publicController,
+    slip: slipController,
     statement: statementController,
   },
   services: {
     ...{ account, campaign, catalogue, donation, ledger, matching, reference, statement },
     'account-list': accountList,
     'line-rule': lineRule,
+    slip,
   },
 };
 

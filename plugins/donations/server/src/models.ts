@@ -1,3 +1,5 @@
+import { doorAppendOnlyTables, doorModels } from './door-models';
+
 // Strapi writes into the attributes it is given: each needs an object of its own.
 const word = () => ({ type: 'string' });
 const text = () => ({ type: 'text' });
@@ -116,10 +118,12 @@ export const models = [
     foreignKeys: [],
     lifecycles: {},
   },
+  ...doorModels,
 ];
 
 export const appendOnlyTables = [
   'donations_lines',
   'donations_donations',
   'donations_reclassifications',
+  ...doorAppendOnlyTables,
 ];
