@@ -19,6 +19,7 @@ export * from './slip.ts';
 export * from './pledge.ts';
 export * from './submission.ts';
 export * from './statement.ts';
+export * from './statement-template.ts';
 export * from './classification.ts';
 export * from './decision-reference.ts';
 export * from './donation.ts';

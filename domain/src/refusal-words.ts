@@ -246,6 +246,38 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     en: 'This file belongs to account {printed}, not {chosen}.',
   },
   'statement-empty': { vi: 'Tệp sao kê trống.', en: 'The statement file is empty.' },
+  'statement-totals-differ': {
+    vi: 'Ngân hàng in tổng là {printed}, nhưng các dòng đọc được cộng lại là {computed}. Tệp có thể bị thiếu dòng.',
+    en: 'The bank prints a total of {printed}, but the rows add up to {computed}. Rows may be missing.',
+  },
+  'statement-format-old-excel': {
+    vi: 'Đây là tệp Excel đời cũ (.xls) hoặc tệp có mật khẩu. Hãy mở bằng Excel hay LibreOffice, bỏ mật khẩu, lưu thành .xlsx rồi tải lên lại.',
+    en: 'This is an old Excel file (.xls) or one with a password. Open it in Excel or LibreOffice, remove the password, save it as .xlsx and upload that.',
+  },
+  'statement-format-pdf': {
+    vi: 'Chưa đọc được tệp PDF. Hãy tải sao kê từ ngân hàng dưới dạng Excel hoặc CSV.',
+    en: 'PDF files cannot be read. Fetch the statement from the bank as Excel or CSV.',
+  },
+  'statement-has-macros': {
+    vi: 'Tệp có chứa macro hoặc đối tượng nhúng nên không được mở. Hãy lưu lại thành .xlsx không có macro.',
+    en: 'The file holds macros or embedded objects and was not opened. Save it as .xlsx without them.',
+  },
+  'statement-markup-hostile': {
+    vi: 'Tệp HTML có dấu hiệu không an toàn nên không được đọc tiếp.',
+    en: 'The HTML file looks unsafe and was not read on.',
+  },
+  'statement-rows-idle': {
+    vi: 'Tệp có hơn {max} dòng liền nhau không phải là giao dịch.',
+    en: 'More than {max} rows in a row hold no transaction.',
+  },
+  'statement-too-slow': {
+    vi: 'Không đọc được tệp trong thời gian cho phép: {seconds} giây không tiến thêm dòng nào.',
+    en: 'The file could not be read in time: nothing new in {seconds} seconds.',
+  },
+  'statement-too-heavy': {
+    vi: 'Đọc tệp này cần quá nhiều bộ nhớ nên đã dừng lại.',
+    en: 'Reading this file takes too much memory and was stopped.',
+  },
   'statement-format-unsupported': {
     vi: 'Chưa đọc được loại tệp này. Hãy dùng CSV hoặc XLSX của ngân hàng.',
     en: "This kind of file cannot be read yet. Use the bank's CSV or XLSX.",
@@ -255,8 +287,8 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     en: 'The file is cut or damaged. Fetch it from the bank again.',
   },
   'statement-header-unknown': {
-    vi: 'Không nhận ra dòng tiêu đề của sao kê trong 40 dòng đầu.',
-    en: 'No known header was found in the first 40 rows.',
+    vi: 'Chưa biết mẫu sao kê này: không nhận ra dòng tiêu đề trong 40 dòng đầu. Hãy chỉ ra các cột rồi lưu thành mẫu.',
+    en: 'This layout is not known: no header was recognised in the first 40 rows. Say which column is which and save that as a template.',
   },
   'statement-row-malformed': {
     vi: 'Dòng {row} của tệp không đọc được (cột "{column}").',
@@ -303,6 +335,53 @@ export const refusalWords: Readonly<Record<string, Words>> = {
   'donation-reversed-already': {
     vi: 'Khoản này đã được đảo.',
     en: 'This donation has been reversed already.',
+  },
+
+  // templates of statements
+  'mapping-malformed': {
+    vi: 'Cách đọc tệp chưa đầy đủ hoặc không hợp lệ.',
+    en: 'How to read the file is incomplete or not valid.',
+  },
+  'mapping-without-date': {
+    vi: 'Hãy chỉ ra cột ngày giao dịch.',
+    en: 'Say which column holds the day.',
+  },
+  'mapping-without-amount': {
+    vi: 'Hãy chỉ ra cột ghi có, ghi nợ, hoặc một cột số tiền.',
+    en: 'Say which columns hold credits and debits, or which one holds amounts.',
+  },
+  'mapping-amount-twice': {
+    vi: 'Chỉ chọn một cột số tiền, hoặc các cột ghi có và ghi nợ, không chọn cả hai.',
+    en: 'Choose either one column of amounts or those of credits and debits, not both.',
+  },
+  'mapping-without-memo': {
+    vi: 'Hãy chỉ ra cột nội dung giao dịch.',
+    en: 'Say which column holds the memo.',
+  },
+  'mapping-column-twice': {
+    vi: 'Một cột không thể mang hai ý nghĩa.',
+    en: 'A column cannot hold two things.',
+  },
+  'mapping-header-missing': {
+    vi: 'Tệp không có dòng {row}, hoặc dòng này không đủ chữ để làm tiêu đề.',
+    en: 'The file has no row {row}, or the row has too few words for a header.',
+  },
+  'template-name-missing': {
+    vi: 'Hãy đặt tên cho mẫu.',
+    en: 'Give the template a name.',
+  },
+  'template-not-found': { vi: 'Không có mẫu này.', en: 'There is no such template.' },
+  'template-exists': {
+    vi: 'Đã có mẫu "{name}" cho dòng tiêu đề này. Hãy ngừng dùng mẫu đó trước.',
+    en: 'The template "{name}" knows this header already. Retire it first.',
+  },
+  'template-event-not-possible': {
+    vi: 'Mẫu này đã ngừng dùng.',
+    en: 'This template is retired already.',
+  },
+  'unmapped-file-not-found': {
+    vi: 'Tệp chờ khai báo không còn được giữ. Hãy tải tệp lên lại.',
+    en: 'The file is no longer kept. Upload it again.',
   },
   'ledger-row-not-found': {
     vi: 'Không có dòng này trong sao kê.',

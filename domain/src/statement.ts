@@ -15,6 +15,8 @@ export interface StatementRow {
   readonly balanceVnd: number | null;
   readonly reference: string;
   readonly counterparty: string;
+  /** The payer's account, often masked, where the bank prints it in a column of its own. */
+  readonly counterpartyAccount?: string;
   readonly memo: string;
 }
 
@@ -75,8 +77,18 @@ export interface ProvedStatement {
   readonly rows: number;
 }
 
+/** What the bank says its rows add up to, where it says so. */
+export interface DeclaredTotals {
+  readonly creditVnd: number | null;
+  readonly debitVnd: number | null;
+  readonly rows: number | null;
+}
+
 export type ControlRefusal =
-  'statement-without-balances' | 'statement-row-does-not-balance' | 'statement-does-not-balance';
+  | 'statement-without-balances'
+  | 'statement-row-does-not-balance'
+  | 'statement-does-not-balance'
+  | 'statement-totals-differ';
 
 export function startControl(openingVnd: number | null): StatementControl {
   return { openingVnd, creditVnd: 0, debitVnd: 0, rows: 0, lastBalanceVnd: null, fault: null };
@@ -101,6 +113,22 @@ export function addToControl(control: StatementControl, row: StatementRow): Stat
     lastBalanceVnd: printedVnd,
     fault: control.fault ?? (differs ? { position: row.position, printedVnd, computedVnd } : null),
   };
+}
+
+/**
+ * Compares the rows with the totals that the bank declares. A file that was cut may still balance by the
+ * balances of its rows; its totals give it away.
+ */
+export function checkTotals(
+  control: StatementControl,
+  declared: DeclaredTotals,
+): Decision<StatementControl, 'statement-totals-differ'> {
+  for (const total of ['rows', 'creditVnd', 'debitVnd'] as const) {
+    const [printed, computed] = [declared[total], control[total]];
+    if (printed === null || printed === computed) continue;
+    return refuse('statement-totals-differ', { total, printed, computed });
+  }
+  return accept(control);
 }
 
 /**

@@ -10,6 +10,7 @@ import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import accountListController from './controllers/account-list';
+import booksController from './controllers/books';
 import publicController from './controllers/public';
 import slipController from './controllers/slip';
 import statementController from './controllers/statement';
@@ -20,6 +21,7 @@ import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
 import accountList from './services/account-list';
+import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
 import donation from './services/donation';
@@ -59,13 +61,14 @@ export default {
   controllers: {
     account: accountController,
     'account-list': accountListController,
+    books: booksController,
     public: publicController,
     slip: slipController,
     statement: statementController,
   },
   services: {
-    ...{ account, campaign, catalogue, donation, ledger, matching, reference, statement },
     'account-list': accountList,
+    ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     'line-rule': lineRule,
     slip,
   },

@@ -3,6 +3,9 @@ import type {
   CampaignState,
   Day,
   Decision,
+  DecisionReference,
+  HoldReason,
+  HoldState,
   LineClass,
   LineRule,
   MemoNames,
@@ -252,6 +255,94 @@ export interface DonationService {
     reason: string,
     actor: string,
   ): Promise<Decision<{ readonly class: LineClass }>>;
+}
+
+export interface LineFilter {
+  readonly statement: string | null;
+  readonly account: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Of the amount without its sign. */
+  readonly minVnd: number | null;
+  readonly maxVnd: number | null;
+  readonly class: LineClass | null;
+  readonly q: string | null;
+}
+
+/** A line as officers see it. */
+export interface LineRow {
+  readonly id: number;
+  /** As `SK000012-345`: statement and row. */
+  readonly number: string;
+  readonly statementId: number;
+  readonly statementNumber: string;
+  readonly position: number;
+  readonly accountNumber: string;
+  readonly bookedOn: string;
+  readonly bookedAt: string | null;
+  readonly amountVnd: string;
+  readonly balanceVnd: string | null;
+  readonly reference: string;
+  readonly counterparty: string;
+  readonly memo: string;
+  readonly ordinal: number;
+  readonly class: LineClass;
+  readonly readClass: LineClass;
+  readonly holdState: HoldState | null;
+  readonly donation: { readonly number: string; readonly isStanding: boolean } | null;
+  readonly decision: DecisionReference | null;
+}
+
+export interface LineDetail extends LineRow {
+  readonly donations: readonly {
+    readonly number: string;
+    readonly amountVnd: string;
+    readonly receivedOn: string;
+    readonly reasonCode: string | null;
+    readonly reason: string | null;
+  }[];
+  readonly reclassifications: readonly {
+    readonly from: LineClass;
+    readonly to: LineClass;
+    readonly reason: string;
+    readonly actor: string;
+    readonly at: string;
+  }[];
+}
+
+export interface HoldRow {
+  readonly id: number;
+  readonly version: number;
+  readonly lineId: number;
+  readonly number: string;
+  readonly accountNumber: string;
+  readonly campaignCode: string;
+  readonly bookedOn: string;
+  readonly amountVnd: string;
+  readonly reason: HoldReason;
+  readonly acceptedBy: string;
+  /** Whoever asks let this line into the books and so cannot confirm it. */
+  readonly isMine: boolean;
+  readonly reference: string;
+  readonly counterparty: string;
+  readonly memo: string;
+}
+
+export interface BooksService {
+  /** Lines that wait for a second person, oldest first, fifty at a time. */
+  holds(
+    after: string,
+    actor: string,
+  ): Promise<{
+    readonly holds: readonly HoldRow[];
+    readonly total: { readonly count: number; readonly amountVnd: string };
+    readonly next: string | null;
+  }>;
+  /** Lines by the query of a request (`query-malformed`), fifty at a time. */
+  lines(
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<Decision<{ readonly lines: readonly LineRow[]; readonly next: string | null }>>;
+  line(id: number): Promise<LineDetail | null>;
 }
 
 export interface LineRuleService {

@@ -4,11 +4,7 @@ import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import { selectBanks } from '../store/accounts';
 import type { AccountCommand, AccountService, CampaignService, NewAccountInput } from '../types';
-
-const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
-const bodyOf = (ctx: Context) =>
-  ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+import { actorOf, bodyOf, idOf, textOf } from './requests';
 
 /** The block of a transfer as it was typed; what is no text counts as left out. */
 function transferOf(value: unknown): NewAccountInput['transfer'] {
@@ -28,7 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const campaigns = (): CampaignService => strapi.plugin('donations').service('campaign');
 
   const change = (command: AccountCommand) => async (ctx: Context) => {
-    const id = Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
+    const id = idOf(ctx);
     const version = Number(bodyOf(ctx).version);
     const decision = await accounts().change(id, command, version, actorOf(ctx));
     if (!decision.ok) return answerRefusal(ctx, decision);

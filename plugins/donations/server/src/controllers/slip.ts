@@ -3,12 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import type { SlipService, SlipView } from '../slip-types';
-
-const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
-const idOf = (ctx: Context) => Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
-const bodyOf = (ctx: Context) =>
-  ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+import { actorOf, bodyOf, idOf, textOf } from './requests';
 
 /** The texts of a body; what is none counts as left out. */
 const textsOf = (body: Readonly<Record<string, unknown>>) =>

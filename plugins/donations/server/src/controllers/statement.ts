@@ -4,11 +4,7 @@ import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import type { DonationsConfig } from '../config';
 import type { StatementService, StatementView } from '../types';
-
-const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
-const idOf = (ctx: Context) => Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
-const bodyOf = (ctx: Context) =>
-  ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
+import { actorOf, bodyOf, idOf, textOf } from './requests';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const statements = (): StatementService => strapi.plugin('donations').service('statement');
@@ -51,8 +47,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const decision = await statements().upload({
         // The request must outlive a refusal in its middle, or its sender would see a broken connection.
         stream: ctx.req.iterator({ destroyOnReturn: false }),
-        fileName: typeof name === 'string' ? name : '',
-        accountNumber: typeof account === 'string' ? account : '',
+        fileName: textOf(name),
+        accountNumber: textOf(account),
         actor: actorOf(ctx),
       });
       if (!decision.ok) {
@@ -72,7 +68,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     /** Accepts a file that could not be proved; the reason is public. */
     async override(ctx: Context) {
       const { version, reason } = bodyOf(ctx);
-      const words = typeof reason === 'string' ? reason : '';
+      const words = textOf(reason);
       const id = idOf(ctx);
       await answerAccepted(
         ctx,
@@ -85,7 +81,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const decision = await statements().reject(
         idOf(ctx),
         Number(version),
-        typeof reason === 'string' ? reason : '',
+        textOf(reason),
         actorOf(ctx),
       );
       if (!decision.ok) return answerRefusal(ctx, decision);

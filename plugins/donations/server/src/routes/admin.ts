@@ -40,6 +40,27 @@ export default {
       handler: 'statement.reject',
       config: needs('statement.accept'),
     },
+    { method: 'GET', path: '/holds', handler: 'books.holds', config: needs('statement.read') },
+    {
+      method: 'POST',
+      path: '/holds/:id/confirm',
+      handler: 'books.confirm',
+      config: needs('hold.confirm'),
+    },
+    { method: 'GET', path: '/lines', handler: 'books.lines', config: needs('statement.read') },
+    { method: 'GET', path: '/lines/:id', handler: 'books.line', config: needs('statement.read') },
+    {
+      method: 'POST',
+      path: '/lines/:id/reclassify',
+      handler: 'books.reclassify',
+      config: needs('line.correct'),
+    },
+    {
+      method: 'POST',
+      path: '/reversals',
+      handler: 'books.reverse',
+      config: needs('line.correct'),
+    },
     { method: 'GET', path: '/accounts', handler: 'account.list', config: needs('account.read') },
     { method: 'POST', path: '/accounts', handler: 'account.add', config: needs('account.prepare') },
     {

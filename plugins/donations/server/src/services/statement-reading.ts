@@ -1,129 +1,84 @@
-import { createHash } from 'node:crypto';
 import {
-  accept,
-  addToControl,
-  classifyRow,
-  finishControl,
-  lineKeyOf,
-  refuse,
-  startControl,
+  assert,
   type Decision,
   type LineRule,
   type MemoNames,
   type OnProgress,
-  type ProvedStatement,
-  type Refused,
-  type StatementControl,
-  type StatementRow,
 } from '@chung-tay/domain';
-import { openStatementFile } from '../banks/read-file';
-import { FileRefused } from '../banks/types';
-import type { StagedRow } from '../store/staging';
-import { publicFormOf } from './public-form';
+import type { Reading, TypedBalances } from '../banks/read-statement';
+import { FileRefused, type CellRow, type Template } from '../banks/types';
+import type { ReadPreview } from '../banks/worker-messages';
+import type { StagingForm, Upload } from '../store/staged-rows';
+import { askReader, runReader } from './reading-worker';
 
-/** What reading a whole file gives: its proof, or why it cannot be proved. */
-export interface Reading {
-  readonly layout: string;
-  readonly control: Decision<ProvedStatement>;
-  readonly openingVnd: number | null;
-  readonly closingVnd: number | null;
-  readonly creditVnd: number;
-  readonly debitVnd: number;
-  readonly rowCount: number;
-  readonly creditCount: number;
-  readonly periodFrom: string | null;
-  readonly periodTo: string | null;
+export type { Reading } from '../banks/read-statement';
+
+/** A file to be read, for which account, and how files of no known layout are read. */
+export interface ReadRequest {
+  readonly path: string;
+  readonly account: {
+    readonly number: string;
+    readonly bin: string;
+    readonly memoNames: MemoNames;
+  };
+  readonly rules: readonly LineRule[];
+  readonly templates: readonly Template[];
+  readonly typed?: TypedBalances;
 }
 
-/** Gives each row its identity and what the public may see of it. */
-class Stager {
-  // Exact equals of one file are different gifts: each gets the next ordinal. Keys are kept as sixteen
-  // bytes, so that millions of rows stay within the memory of the importer.
-  private readonly ordinals = new Map<string, number>();
-
-  constructor(
-    private readonly accountNumber: string,
-    private readonly memoNames: MemoNames,
-    private readonly rules: readonly LineRule[],
-  ) {}
-
-  stage(row: StatementRow): StagedRow {
-    const digest = createHash('sha256').update(lineKeyOf(this.accountNumber, row)).digest();
-    const key = digest.subarray(0, 16);
-    const short = key.toString('latin1');
-    const ordinal = (this.ordinals.get(short) ?? 0) + 1;
-    this.ordinals.set(short, ordinal);
-    return {
-      ...row,
-      class: classifyRow(row, this.rules),
-      baseKey: key.toString('hex'),
-      ordinal,
-      ...publicFormOf(row.memo, this.memoNames),
-    };
-  }
+/** Where rows of a file go: under which key, in which form, and who writes them. */
+export interface Staging {
+  readonly upload: Upload;
+  readonly form: StagingForm;
+  /** Must take all of the texts or none. */
+  readonly write: (texts: AsyncIterable<Buffer>) => Promise<void>;
 }
+
+const untyped: TypedBalances = { openingVnd: null, closingVnd: null };
+
+const taskOf = ({ path, account, templates, typed = untyped }: Omit<ReadRequest, 'rules'>) => ({
+  path,
+  as: { accountNumber: account.number, bin: account.bin, templates },
+  typed,
+});
 
 /**
- * Reads a statement file once from beginning to end, proving it and handing its rows on as they come.
- * `stage` must take all of them or none.
+ * Reads a statement file once from beginning to end in a thread of its own, proving it and staging its rows
+ * as they come.
  */
 export async function readStatement(
-  path: string,
-  account: {
-    readonly number: string;
-    readonly memoNames: MemoNames;
-    readonly rules: readonly LineRule[];
-  },
-  stage: (batches: AsyncIterable<readonly StagedRow[]>) => Promise<void>,
+  request: ReadRequest,
+  { upload, form, write }: Staging,
   onProgress: OnProgress,
 ): Promise<Decision<Reading>> {
-  const opened = await openStatementFile(path);
-  if (!opened.ok) return opened;
-  const { layout, batches, facts } = opened.value;
-  const differs = differsFrom(facts().accountNumber, account.number);
-  if (differs !== null) return differs;
-
-  const stager = new Stager(account.number, account.memoNames, account.rules);
-  let control: StatementControl = startControl(facts().openingVnd);
-  let creditCount = 0;
-  let periodFrom: string | null = null;
-  let periodTo: string | null = null;
-  async function* staged(): AsyncGenerator<readonly StagedRow[]> {
-    for await (const rows of batches) {
-      for (const row of rows) {
-        control = addToControl(control, row);
-        if (row.amountVnd > 0) creditCount += 1;
-        if (periodFrom === null || row.bookedOn < periodFrom) periodFrom = row.bookedOn;
-        if (periodTo === null || row.bookedOn > periodTo) periodTo = row.bookedOn;
-      }
-      onProgress(control.rows, control.rows);
-      yield rows.map((row) => stager.stage(row));
+  const { number: accountNumber, memoNames } = request.account;
+  const account = { accountNumber, memoNames, rules: request.rules };
+  let reading: Decision<Reading> | undefined;
+  async function* texts(): AsyncGenerator<Buffer> {
+    const task = { ...taskOf(request), kind: 'stage', account, upload, form } as const;
+    for await (const { text, sofar } of runReader<'stage'>(task, (ending) => (reading = ending))) {
+      onProgress(sofar, sofar);
+      yield text;
     }
+    // A refusal in the middle must end the writing as a failure, so that nothing is kept.
+    if (reading?.ok === false) throw new FileRefused(reading);
   }
   try {
-    await stage(staged());
+    await write(texts());
   } catch (error) {
-    if (error instanceof FileRefused) return error.refused;
-    throw error;
+    if (!(error instanceof FileRefused)) throw error;
   }
-  if (control.rows === 0) return refuse('statement-empty');
-  const { openingVnd, closingVnd } = facts();
-  const proof = finishControl(control, closingVnd);
-  return accept({
-    layout,
-    control: proof,
-    openingVnd: proof.ok ? proof.value.openingVnd : openingVnd,
-    closingVnd: proof.ok ? proof.value.closingVnd : closingVnd,
-    creditVnd: control.creditVnd,
-    debitVnd: control.debitVnd,
-    rowCount: control.rows,
-    creditCount,
-    periodFrom,
-    periodTo,
-  });
+  assert(reading !== undefined, 'A reader gives an answer or throws.');
+  return reading;
 }
 
-function differsFrom(printed: string | null, chosen: string): Refused | null {
-  if (printed === null || printed.replace(/^0+/, '') === chosen.replace(/^0+/, '')) return null;
-  return refuse('statement-account-differs', { printed, chosen });
-}
+/** What reading a file would give, by the same way, without staging anything. */
+export const previewStatement = (
+  request: Omit<ReadRequest, 'rules'>,
+  rows: number,
+): Promise<Decision<ReadPreview>> =>
+  askReader<'preview'>({ ...taskOf(request), kind: 'preview', rows });
+
+/** The first rows of a file as they stand there. */
+export const firstRows = (path: string, rows: number): Promise<Decision<readonly CellRow[]>> =>
+  askReader<'first-rows'>({ kind: 'first-rows', path, rows });

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { accept, checkText, refuse, type Decision, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { DonationsConfig } from '../config';
-import { stageRows, unstage, unstageOrphans } from '../store/staging';
+import { stageRows, stagingForm, unstage, unstageOrphans } from '../store/staging';
 import * as store from '../store/statements';
 import type {
   AccountService,
@@ -81,9 +81,17 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     const campaign = await campaigns().find(account.campaignCode);
     const rules = await lineRules().current();
     const reading = await readStatement(
-      kept.path,
-      { number: account.number, memoNames: campaign?.memoNames ?? 'initials', rules },
-      (batches) => stageRows(strapi, uploadKey, batches),
+      {
+        path: kept.path,
+        account: { ...account, memoNames: campaign?.memoNames ?? 'initials' },
+        rules,
+        templates: [],
+      },
+      {
+        upload: { key: uploadKey, atMs: Date.now() },
+        form: stagingForm(strapi),
+        write: (texts) => stageRows(strapi, texts),
+      },
       given.onProgress,
     );
     if (!reading.ok) {

@@ -1,8 +1,11 @@
 import type { Layout } from '../types';
 
+const bin = '970405';
+
 /** The printed statement: a running balance on every row proves that none is missing. */
 export const agribankStatement: Layout = {
   id: 'agribank-statement',
+  bin,
   columns: {
     date: ['ngày', 'date', 'ngày gd', 'ngày giao dịch'],
     reference: ['số tham chiếu', 'ref. no', 'ref no', 'số ct'],
@@ -14,9 +17,10 @@ export const agribankStatement: Layout = {
   required: ['date', 'debit', 'credit', 'balance', 'memo'],
 };
 
-/** The export of the corporate e-banking. */
+/** The export of the corporate e-banking: CSV in the old code page, or HTML that is called `.xls`. */
 export const agribankEbanking: Layout = {
   id: 'agribank-ebanking',
+  bin,
   columns: {
     date: ['ngày hạch toán', 'ngày ht', 'ngày gd', 'ngày giao dịch'],
     valueDate: ['ngày chứng từ', 'ngày ct', 'ngày giá trị'],
