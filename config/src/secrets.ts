@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -17,6 +17,8 @@ const secretsSchema = z.object({
   formSecret: secret,
   /** Signs the hints that the CMS sends to the site. */
   hintSecret: secret,
+  /** Seed (32 bytes, base64url) of the Ed25519 key that signs the list of receiving accounts. */
+  accountListKey: secret,
   /** Password of the first administrator, unless FIRST_ADMIN_PASSWORD gives one. */
   firstAdminPassword: z.string().min(12),
 });
@@ -24,6 +26,19 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>;
 
 const draw = () => randomBytes(32).toString('base64url');
+
+/**
+ * A secret that files of older installations lack, out of one that they have: processes that start together
+ * agree on it without writing anything.
+ */
+const derived = (from: string, purpose: string) =>
+  Buffer.from(hkdfSync('sha256', from, '', `chung-tay ${purpose}`, 32)).toString('base64url');
+
+function withLaterSecrets(read: unknown): unknown {
+  const known = read as Partial<Record<keyof Secrets, unknown>> | null;
+  if (typeof known?.encryptionKey !== 'string' || known.accountListKey !== undefined) return read;
+  return { ...known, accountListKey: derived(known.encryptionKey, 'account list') };
+}
 
 function drawAll(): Secrets {
   return {
@@ -35,6 +50,7 @@ function drawAll(): Secrets {
     pledgeTokenSecret: draw(),
     formSecret: draw(),
     hintSecret: draw(),
+    accountListKey: draw(),
     // Strapi asks for a lower-case letter, a capital and a digit; the rest is drawn.
     firstAdminPassword: `Ct1-${randomBytes(12).toString('base64url')}`,
   };
@@ -60,7 +76,7 @@ export function readSecrets(dataDir: string): Secrets {
       rmSync(draft, { force: true });
     }
   }
-  const parsed = secretsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = secretsSchema.safeParse(withLaterSecrets(JSON.parse(readFileSync(file, 'utf8'))));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     throw new Error(`${file} lacks or shortens: ${wrong}. Restore it from a backup.`);

@@ -1,3 +1,4 @@
+import { doorWords } from './door-words.ts';
 import type { Refused } from './refusal.ts';
 
 export interface Words {
@@ -10,6 +11,7 @@ export interface Words {
  * code of the platform stands here once, in both languages.
  */
 export const refusalWords: Readonly<Record<string, Words>> = {
+  ...doorWords,
   // amounts, days, texts
   'amount-missing': { vi: 'Hãy nhập số tiền.', en: 'Enter an amount.' },
   'amount-not-digits': {

@@ -11,6 +11,8 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
       config: {
         dataDir: environment.dataDir,
         statementBytesMax: environment.statementBytesMax,
+        accountListKey: secrets.accountListKey,
+        publicSiteUrl: environment.publicSiteUrl,
         secondPersonFromVnd: environment.secondPersonFromVnd,
       },
     },

@@ -1,4 +1,4 @@
-import type { PublicState } from '@chung-tay/domain';
+import type { PublicState, TransferDetails } from '@chung-tay/domain';
 import { ask } from './client.ts';
 
 export interface PledgeAnswer {
@@ -31,6 +31,12 @@ export interface PledgeView {
       readonly memo: string;
       readonly vietqr: string;
     };
+    readonly abroad?: readonly (TransferDetails & {
+      readonly currency: string;
+      readonly account: string;
+      readonly name: string;
+      readonly memo: string;
+    })[];
   };
   readonly history: readonly {
     readonly event: string;

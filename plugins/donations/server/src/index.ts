@@ -10,10 +10,12 @@ import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import ledgerController from './controllers/ledger';
+import accountListController from './controllers/account-list';
 import booksController from './controllers/books';
 import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
 import publicStatementController from './controllers/public-statement';
+import slipController from './controllers/slip';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
@@ -21,6 +23,7 @@ import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
+import accountList from './services/account-list';
 import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
@@ -32,6 +35,7 @@ import matching from './services/matching';
 import publicStatements from './services/public-statements';
 import reference from './services/reference';
 import refund from './services/refund';
+import slip from './services/slip';
 import statement from './services/statement';
 
 const jobs: { stop(): Promise<void> }[] = [];
@@ -63,16 +67,20 @@ export default {
   controllers: {
     account: accountController,
     ledger: ledgerController,
+    'account-list': accountListController,
     books: booksController,
     'line-rule': lineRuleController,
     public: publicController,
     'public-statement': publicStatementController,
+    slip: slipController,
     statement: statementController,
   },
   services: {
+    'account-list': accountList,
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
     'public-statements': publicStatements,
+    slip,
   },
 };
 

@@ -1,3 +1,5 @@
+import { doorAppendOnlyTables, doorModels } from './door-models';
+
 // Strapi writes into the attributes it is given: each needs an object of its own.
 const word = () => ({ type: 'string' });
 const text = () => ({ type: 'text' });
@@ -221,6 +223,7 @@ export const models = [
     foreignKeys: [],
     lifecycles: {},
   },
+  ...doorModels,
 ];
 
 export const appendOnlyTables = [
@@ -228,4 +231,5 @@ export const appendOnlyTables = [
   'donations_donations',
   'donations_reclassifications',
   'donations_refunds',
+  ...doorAppendOnlyTables,
 ];

@@ -11,4 +11,8 @@ export const permissions = [
   { uid: 'account.read', displayName: 'Xem tài khoản tiếp nhận' },
   { uid: 'account.prepare', displayName: 'Nhập tài khoản tiếp nhận' },
   { uid: 'account.publish', displayName: 'Công bố, tạm dừng, đóng tài khoản' },
+  { uid: 'slip.read', displayName: 'Xem phiếu thu' },
+  { uid: 'slip.issue', displayName: 'Lập phiếu thu tiền mặt' },
+  { uid: 'slip.confirm', displayName: 'Xác nhận phiếu thu lớn (người thứ hai)' },
+  { uid: 'slip.void', displayName: 'Hủy phiếu thu' },
 ] as const;

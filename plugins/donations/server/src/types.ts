@@ -1,6 +1,7 @@
 import type {
   AccountState,
   CampaignState,
+  Day,
   Decision,
   LedgerCursor,
   LedgerFilter,
@@ -13,7 +14,9 @@ import type {
   LineRuleInput,
   MemoNames,
   OnProgress,
+  SignedAccountList,
   StatementState,
+  TransferDetails,
 } from '@chung-tay/domain';
 
 export interface Campaign {
@@ -32,6 +35,7 @@ export interface Campaign {
 
 export interface ReceivingAccount {
   readonly id: number;
+  /** NAPAS BIN; empty where the bank has none. */
   readonly bin: string;
   /** Short name of the bank. */
   readonly bank: string;
@@ -42,6 +46,13 @@ export interface ReceivingAccount {
   readonly state: AccountState;
   readonly preparedBy: string;
   readonly publishedBy: string | null;
+  /** ISO 4217. Only đồng are booked. */
+  readonly currency: string;
+  /** What a bank abroad asks for; null for an account that takes transfers inside the country only. */
+  readonly transfer: TransferDetails | null;
+  readonly publishedOn: Day | null;
+  /** The day on which it was suspended or closed. */
+  readonly endedOn: Day | null;
   readonly version: number;
 }
 
@@ -52,26 +63,38 @@ export interface CampaignService {
 
 export type AccountCommand = 'publish' | 'suspend' | 'close';
 
+/** What an officer enters. `transfer` is checked as a whole when it, or a currency other than đồng, is given. */
+export interface NewAccountInput {
+  readonly bin: string;
+  readonly number: string;
+  readonly name: string;
+  readonly campaign: string;
+  readonly currency?: string;
+  readonly transfer?: Readonly<Partial<Record<keyof TransferDetails, string | null>>> | null;
+}
+
 export interface AccountService {
   list(): Promise<ReceivingAccount[]>;
   findByNumber(number: string): Promise<ReceivingAccount | null>;
-  /** The accounts of a campaign that may be shown; from a cache of at most a second. */
+  /**
+   * The accounts of a campaign that may stand in a VietQR: published, in đồng, at a bank with a BIN. From a
+   * cache of at most a second, as the others.
+   */
   publishedOf(campaignCode: string): Promise<ReceivingAccount[]>;
-  add(
-    input: {
-      readonly bin: string;
-      readonly number: string;
-      readonly name: string;
-      readonly campaign: string;
-    },
-    actor: string,
-  ): Promise<Decision<ReceivingAccount>>;
+  /** The published accounts of a campaign that take transfers from abroad. */
+  abroadOf(campaignCode: string): Promise<ReceivingAccount[]>;
+  add(input: NewAccountInput, actor: string): Promise<Decision<ReceivingAccount>>;
   change(
     id: number,
     command: AccountCommand,
     version: number,
     actor: string,
   ): Promise<Decision<ReceivingAccount>>;
+}
+
+export interface AccountListService {
+  /** Every account that is or was published, signed with the key of the installation. */
+  signed(): Promise<SignedAccountList>;
 }
 
 export interface Match {

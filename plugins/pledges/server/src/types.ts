@@ -12,6 +12,7 @@ import type {
   Share,
   SubmissionRefused,
   Suggestion,
+  TransferDetails,
 } from '@chung-tay/domain';
 
 export interface CashInstructions {
@@ -26,9 +27,20 @@ export interface CashInstructions {
   readonly vietqr: string;
 }
 
+/** The block of a SWIFT transfer; the sender's bank chooses the amount in the account's currency. */
+export interface AbroadInstructions extends TransferDetails {
+  readonly currency: string;
+  /** An IBAN or another account number. */
+  readonly account: string;
+  readonly name: string;
+  readonly memo: string;
+}
+
 export interface Instructions {
   /** Absent while the campaign has no published account. */
   readonly cash?: CashInstructions;
+  /** For donors abroad, where the campaign has such accounts. */
+  readonly abroad?: readonly AbroadInstructions[];
   readonly goods?: { readonly points: readonly never[] };
 }
 

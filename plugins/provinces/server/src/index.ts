@@ -4,6 +4,7 @@ import localityController from './controllers/locality';
 import publicRoutes from './routes/public';
 import localityService from './services/locality';
 import referenceService from './services/reference';
+import unitService from './services/unit';
 import { bootstrap } from './bootstrap';
 
 /** What the plugin adds to Strapi. */
@@ -12,8 +13,9 @@ export default {
   contentTypes: { locality: { schema: locality }, unit: { schema: unit } },
   routes: { 'content-api': publicRoutes },
   controllers: { locality: localityController },
-  services: { locality: localityService, reference: referenceService },
+  services: { locality: localityService, reference: referenceService, unit: unitService },
 };
 
 export type { Locality, LocalityService } from './services/locality';
 export type { ReferenceService } from './services/reference';
+export type { Unit, UnitService } from './services/unit';

@@ -1,14 +1,5 @@
-import type { permissions } from '../permissions';
-
-type Action = (typeof permissions)[number]['uid'];
-
-/** Admin routes check no permission by themselves: each names the one that it needs. */
-const needs = (action: Action) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    { name: 'admin::hasPermissions', config: { actions: [`plugin::donations.${action}`] } },
-  ],
-});
+import { doorRoutes } from './doors';
+import { needs } from './needs';
 
 export default {
   type: 'admin',
@@ -133,5 +124,6 @@ export default {
       handler: 'account.close',
       config: needs('account.publish'),
     },
+    ...doorRoutes,
   ],
 };

@@ -3,6 +3,7 @@ const open = { auth: false } as const;
 export default {
   type: 'content-api',
   routes: [
+    { method: 'GET', path: '/accounts', handler: 'account-list.find', config: open },
     { method: 'GET', path: '/campaigns', handler: 'public.campaigns', config: open },
     { method: 'GET', path: '/catalogue', handler: 'public.catalogue', config: open },
     {

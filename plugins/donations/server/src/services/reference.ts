@@ -1,3 +1,4 @@
+import { dayOf } from '@chung-tay/domain';
 import type { Core, UID } from '@strapi/strapi';
 import { insertAccount } from '../store/accounts';
 
@@ -51,6 +52,10 @@ export default ({ strapi }: { strapi: Core.Strapi }): ReferenceService => {
         state: 'published' as const,
         preparedBy: 'reference:1',
         publishedBy: 'reference:2',
+        currency: 'VND',
+        transfer: null,
+        publishedOn: dayOf(Date.now()),
+        endedOn: null,
       };
       await insertAccount(trx, demonstrated, new Date());
     });

@@ -120,6 +120,10 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     async upload({ fileName, accountNumber, actor, onProgress = () => undefined, ...source }) {
       const account = await accounts().findByNumber(accountNumber);
       if (account === null) return refuse('account-unknown', { account: accountNumber });
+      const { number, currency } = account;
+      if (currency !== 'VND') {
+        return refuse('statement-currency-not-vnd', { account: number, currency });
+      }
       const name = checkText(fileName, { max: 200 });
       if (!name.ok) return name;
       const { dataDir, statementBytesMax } = strapi.config.get(

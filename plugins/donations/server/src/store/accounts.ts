@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Account } from '@chung-tay/domain';
+import { dayOf, type Account, type Day } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { Campaign, ReceivingAccount } from '../types';
 import { recordColumns, type Trx } from './rows';
 
 interface AccountRow {
   readonly id: number;
-  readonly bin: string;
+  readonly bin: string | null;
   readonly short_name: string | null;
   readonly number: string;
   readonly name: string;
@@ -16,12 +16,44 @@ interface AccountRow {
   readonly prepared_by: string;
   readonly published_by: string | null;
   readonly version: number;
+  readonly updated_at: string | number | Date;
+  readonly currency: string | null;
+  readonly swift: string | null;
+  readonly bank_name: string | null;
+  readonly bank_address: string | null;
+  readonly beneficiary_address: string | null;
+  readonly correspondent_bank: string | null;
+  readonly correspondent_swift: string | null;
+  readonly published_on: string | null;
+  readonly ended_on: string | null;
+}
+
+const transferFromRow = (row: AccountRow): ReceivingAccount['transfer'] =>
+  row.swift === null
+    ? null
+    : {
+        swift: row.swift,
+        bankName: row.bank_name ?? '',
+        bankAddress: row.bank_address ?? '',
+        beneficiaryAddress: row.beneficiary_address ?? '',
+        correspondentBank: row.correspondent_bank,
+        correspondentSwift: row.correspondent_swift,
+      };
+
+/** Accounts of older installations carry no days: their last change stands for it. */
+function daysFromRow(row: AccountRow): Pick<ReceivingAccount, 'publishedOn' | 'endedOn'> {
+  const changedOn = dayOf(new Date(row.updated_at).getTime());
+  const isEnded = row.state === 'suspended' || row.state === 'closed';
+  return {
+    publishedOn: (row.published_on as Day | null) ?? (row.published_by === null ? null : changedOn),
+    endedOn: (row.ended_on as Day | null) ?? (isEnded ? changedOn : null),
+  };
 }
 
 const accountFromRow = (row: AccountRow): ReceivingAccount => ({
   id: Number(row.id),
-  bin: row.bin,
-  bank: row.short_name ?? row.bin,
+  bin: row.bin ?? '',
+  bank: row.short_name ?? row.bank_name ?? row.bin ?? '',
   number: row.number,
   name: row.name,
   campaignCode: row.campaign_code,
@@ -29,6 +61,9 @@ const accountFromRow = (row: AccountRow): ReceivingAccount => ({
   state: row.state,
   preparedBy: row.prepared_by,
   publishedBy: row.published_by,
+  currency: row.currency ?? 'VND',
+  transfer: transferFromRow(row),
+  ...daysFromRow(row),
   version: Number(row.version),
 });
 
@@ -69,6 +104,15 @@ export async function insertAccount(
       state: account.state,
       prepared_by: account.preparedBy,
       published_by: account.publishedBy,
+      currency: account.currency,
+      swift: account.transfer?.swift ?? null,
+      bank_name: account.transfer?.bankName ?? null,
+      bank_address: account.transfer?.bankAddress ?? null,
+      beneficiary_address: account.transfer?.beneficiaryAddress ?? null,
+      correspondent_bank: account.transfer?.correspondentBank ?? null,
+      correspondent_swift: account.transfer?.correspondentSwift ?? null,
+      published_on: account.publishedOn,
+      ended_on: account.endedOn,
       version: 1,
     })
     .onConflict('number')
@@ -82,7 +126,7 @@ export async function updateAccount(
   trx: Trx,
   id: number,
   version: number,
-  account: Account,
+  account: Account & Pick<ReceivingAccount, 'publishedOn' | 'endedOn'>,
   now: Date,
 ): Promise<boolean> {
   const count = await trx('donations_accounts')
@@ -90,6 +134,8 @@ export async function updateAccount(
     .update({
       state: account.state,
       published_by: account.publishedBy,
+      published_on: account.publishedOn,
+      ended_on: account.endedOn,
       version: version + 1,
       updated_at: now,
     });

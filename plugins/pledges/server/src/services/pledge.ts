@@ -105,7 +105,12 @@ export default ({ strapi }: { strapi: Core.Strapi }): PledgeService => {
       language: pledge.language,
       // Not the frozen ones: an account that was suspended meanwhile must not be shown any more.
       instructions: stands
-        ? await instructions().of(pledge.code, pledge.campaignCode, pledge.lines)
+        ? await instructions().of(
+            pledge.code,
+            pledge.campaignCode,
+            pledge.lines,
+            pledge.donorOrigin,
+          )
         : {},
       history: [
         { event: 'submitted', at: submittedAt },

@@ -57,7 +57,12 @@ export function submissions(strapi: Core.Strapi) {
     const answer = {
       code,
       state,
-      instructions: await instructions().of(code, submission.campaign, submission.lines),
+      instructions: await instructions().of(
+        code,
+        submission.campaign,
+        submission.lines,
+        submission.donor.origin,
+      ),
     };
     const submittedAt = new Date();
     return {

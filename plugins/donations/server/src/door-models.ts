@@ -1,0 +1,60 @@
+// Strapi writes into the attributes it is given: each needs an object of its own.
+const word = () => ({ type: 'string' });
+const text = () => ({ type: 'text' });
+const whole = () => ({ type: 'integer' });
+const big = () => ({ type: 'biginteger' });
+
+const model = (name: string, attributes: object, indexes: readonly object[]) => ({
+  uid: `plugin::donations.${name}`,
+  singularName: `donations-${name}`,
+  tableName: `donations_${name.replaceAll('-', '_')}s`,
+  attributes: { id: { type: 'increments' }, ...attributes },
+  indexes,
+  foreignKeys: [],
+  lifecycles: {},
+});
+const unique = (name: string, ...columns: string[]) => ({ name, columns, type: 'unique' });
+const index = (name: string, ...columns: string[]) => ({ name, columns, type: null });
+
+/** The tables of the doors besides statements: slips of a counter, files of wallets and SMS numbers. */
+export const doorModels = [
+  // The last number of each series; its row is the lock under which a number is given.
+  model('slip-counter', { unitCode: word(), year: whole(), last: whole() }, [
+    unique('donations_slip_counters_uq', 'unit_code', 'year'),
+  ]),
+  model(
+    'slip',
+    {
+      number: word(),
+      unitCode: word(),
+      year: whole(),
+      sequence: whole(),
+      requestKey: word(),
+      campaignCode: word(),
+      receivedOn: word(),
+      payerName: text(),
+      payerKind: word(),
+      visibility: word(),
+      amountVnd: big(),
+      referenceCode: word(),
+      note: text(),
+      searchText: text(),
+      firstState: word(),
+      issuedBy: word(),
+      issuedAt: big(),
+    },
+    [
+      unique('donations_slips_number_uq', 'number'),
+      unique('donations_slips_series_uq', 'unit_code', 'year', 'sequence'),
+      unique('donations_slips_key_uq', 'request_key'),
+    ],
+  ),
+  // What happened to a slip afterwards: the slip itself never changes.
+  model(
+    'slip-step',
+    { slipId: whole(), event: word(), actor: word(), reason: text(), steppedAt: big() },
+    [unique('donations_slip_steps_uq', 'slip_id', 'event')],
+  ),
+];
+
+export const doorAppendOnlyTables = ['donations_slips', 'donations_slip_steps'];

@@ -1,0 +1,4 @@
+import { accountFile } from '../accounts/file.ts';
+
+export const prerender = false;
+export const GET = accountFile('pem');
