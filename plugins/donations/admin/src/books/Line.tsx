@@ -20,7 +20,9 @@ function Facts({ line }: { line: LineDetail }) {
   const standing = useStanding()(line);
   const { decision } = line;
   const round = decision?.round === null ? '' : `${say('line.round')} ${decision?.round}`;
-  const named = decision && [decision.number, decision.province, round].filter(Boolean).join(' · ');
+  const named =
+    decision &&
+    [decision.number, dayText(decision.date), decision.province, round].filter(Boolean).join(' · ');
   const facts: readonly (readonly [string, string])[] = [
     [say('column.amount'), amountText(line.amountVnd)],
     [say('column.day'), `${dayText(line.bookedOn)} ${line.bookedAt ?? ''}`],
