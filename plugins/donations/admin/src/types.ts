@@ -1,2 +1,7 @@
 /** The answers of this plugin's own admin routes. */
 export type { ReceivingAccount, StatementListRow, StatementView } from '../../server/src/types';
+export type {
+  MappingPreview,
+  TemplateView,
+  UnmappedView,
+} from '../../server/src/services/mapping-types';

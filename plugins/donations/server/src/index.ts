@@ -10,6 +10,7 @@ import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import booksController from './controllers/books';
+import mappingController from './controllers/mapping';
 import publicController from './controllers/public';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
@@ -24,9 +25,11 @@ import catalogue from './services/catalogue';
 import donation from './services/donation';
 import ledger from './services/ledger';
 import lineRule from './services/line-rule';
+import mapping from './services/mapping';
 import matching from './services/matching';
 import reference from './services/reference';
 import statement from './services/statement';
+import statementTemplate from './services/statement-template';
 
 const jobs: { stop(): Promise<void> }[] = [];
 
@@ -57,12 +60,15 @@ export default {
   controllers: {
     account: accountController,
     books: booksController,
+    mapping: mappingController,
     public: publicController,
     statement: statementController,
   },
   services: {
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     'line-rule': lineRule,
+    mapping,
+    'statement-template': statementTemplate,
   },
 };
 

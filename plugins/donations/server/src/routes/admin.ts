@@ -1,18 +1,10 @@
-import type { permissions } from '../permissions';
-
-type Action = (typeof permissions)[number]['uid'];
-
-/** Admin routes check no permission by themselves: each names the one that it needs. */
-const needs = (action: Action) => ({
-  policies: [
-    'admin::isAuthenticatedAdmin',
-    { name: 'admin::hasPermissions', config: { actions: [`plugin::donations.${action}`] } },
-  ],
-});
+import { mappingRoutes } from './mapping';
+import { needs } from './needs';
 
 export default {
   type: 'admin',
   routes: [
+    ...mappingRoutes,
     {
       method: 'GET',
       path: '/statements',
