@@ -102,7 +102,7 @@ describe.each(engines)('statements on %s', (engine) => {
         'statement-header-unknown',
       ],
       ['an empty file', account, async () => new Uint8Array(), 'statement-empty'],
-      ['a PDF', account, async () => Buffer.from('%PDF-1.7 …'), 'statement-format-unsupported'],
+      ['a PDF', account, async () => Buffer.from('%PDF-1.7 …'), 'statement-format-pdf'],
     ])('%s', async (name, number, bytes, code) => {
       const answer = await uploadStatement(cms, number, `${name}.csv`, await bytes());
       expect(answer.status).toBe(422);

@@ -3,13 +3,16 @@ import {
   Button,
   Field,
   Flex,
+  Link,
+  ProgressBar,
   SingleSelect,
   SingleSelectOption,
   Typography,
 } from '@strapi/design-system';
 import { useRef, useState } from 'react';
+import { NavLink } from 'react-router-dom';
 import type { ReceivingAccount, StatementView } from './types';
-import { useRequest } from './use-request';
+import { useUpload } from './use-upload';
 import { useWords } from './use-words';
 
 interface Props {
@@ -19,29 +22,69 @@ interface Props {
   onRefused: () => void;
 }
 
+interface Refusal {
+  readonly text: string;
+  /** Where an officer may say how the file is read. */
+  readonly mapAt: string | null;
+}
+
+function Sending({ share }: { share: number }) {
+  const { say } = useWords();
+  const percent = Math.round(100 * share);
+  return (
+    <Flex gap={4} alignItems="center" role="status">
+      <ProgressBar value={percent} size="M" />
+      <Typography variant="pi" textColor="neutral600">
+        {percent < 100 ? `${say('statements.uploading')} ${percent}%` : say('statements.reading')}
+      </Typography>
+    </Flex>
+  );
+}
+
+function Refused({ refusal: { text, mapAt } }: { refusal: Refusal }) {
+  const { say } = useWords();
+  return (
+    <Flex paddingTop={4} role="alert" direction="column" alignItems="flex-start" gap={2}>
+      <Typography textColor="danger600" fontWeight="bold">
+        {text}
+      </Typography>
+      {mapAt !== null && (
+        <Link tag={NavLink} to={mapAt}>
+          {say('mapping.open')}
+        </Link>
+      )}
+    </Flex>
+  );
+}
+
 /** Chooses an account and a file, and sends the file as it is. */
 export function UploadPanel({ accounts, onUploaded, onRefused }: Props) {
   const { say, language } = useWords();
-  const request = useRequest();
+  const send = useUpload();
   const file = useRef<HTMLInputElement>(null);
   const [account, setAccount] = useState(accounts.length === 1 ? (accounts[0]?.number ?? '') : '');
   const [name, setName] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [share, setShare] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   async function upload(): Promise<void> {
     const chosen = file.current?.files?.[0];
     if (chosen === undefined || account === '') return;
-    setBusy(true);
+    setShare(0);
     setRefusal(null);
     const query = new URLSearchParams({ account, name: chosen.name });
-    const answer = await request<StatementView & { alreadyKnown: boolean }>(
+    const answer = await send<StatementView & { alreadyKnown: boolean }>(
       `/donations/statements?${query}`,
-      { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: chosen },
+      chosen,
+      setShare,
     );
-    setBusy(false);
+    setShare(null);
     if (answer.ok) return onUploaded(answer.value);
-    setRefusal(answer.messages?.[language] ?? say('request.failed'));
+    const kept = answer.code === 'statement-header-unknown' ? answer.facts?.file : undefined;
+    setRefusal({
+      text: answer.messages?.[language] ?? say('request.failed'),
+      mapAt: kept === undefined ? null : `map/${kept}?${query}`,
+    });
     onRefused();
   }
 
@@ -73,14 +116,14 @@ export function UploadPanel({ accounts, onUploaded, onRefused }: Props) {
               id="statement-file"
               ref={file}
               type="file"
-              accept=".csv,.xlsx,.txt,.xls"
+              accept=".csv,.xlsx,.txt,.xls,.htm,.html"
               onChange={(event) => setName(event.target.files?.[0]?.name ?? '')}
             />
           </Box>
         </Box>
         <Button
           size="L"
-          loading={isBusy}
+          loading={share !== null}
           disabled={account === '' || name === ''}
           onClick={() => void upload()}
         >
@@ -88,17 +131,15 @@ export function UploadPanel({ accounts, onUploaded, onRefused }: Props) {
         </Button>
       </Flex>
       <Box paddingTop={2}>
-        <Typography variant="pi" textColor="neutral600">
-          {isBusy ? say('statements.uploading') : say('statements.fileHint')}
-        </Typography>
-      </Box>
-      {refusal !== null && (
-        <Box paddingTop={4} role="alert">
-          <Typography textColor="danger600" fontWeight="bold">
-            {refusal}
+        {share !== null ? (
+          <Sending share={share} />
+        ) : (
+          <Typography variant="pi" textColor="neutral600">
+            {say('statements.fileHint')}
           </Typography>
-        </Box>
-      )}
+        )}
+      </Box>
+      {refusal !== null && <Refused refusal={refusal} />}
     </Box>
   );
 }

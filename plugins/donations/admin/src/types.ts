@@ -11,3 +11,8 @@ export type {
   StatementListRow,
   StatementView,
 } from '../../server/src/types';
+export type {
+  MappingPreview,
+  TemplateView,
+  UnmappedView,
+} from '../../server/src/services/mapping-types';

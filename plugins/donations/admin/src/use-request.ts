@@ -4,10 +4,25 @@ import { en, vi } from './words';
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly messages: { readonly vi: string; readonly en: string } | null };
+  | {
+      readonly ok: false;
+      readonly messages: { readonly vi: string; readonly en: string } | null;
+      readonly code?: string;
+      readonly facts?: Readonly<Record<string, string | number>>;
+    };
 
-interface Problem {
+export interface Problem {
+  readonly code?: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
   readonly messages?: { readonly vi: string; readonly en: string };
+}
+
+/** What a refused request is shown as. */
+export function refusedOf<T>(problem: Problem, status: number): Answer<T> {
+  // A permission that is missing is answered by Strapi itself, in its own form.
+  const forbidden = { vi: vi['request.forbidden'], en: en['request.forbidden'] };
+  const { messages = status === 403 ? forbidden : null, ...rest } = problem;
+  return { ok: false, messages, ...rest };
 }
 
 /**
@@ -36,11 +51,7 @@ export function useRequest() {
           answer = await send();
         }
         if (answer.ok) return { ok: true, value: (await answer.json()) as T };
-        const problem = (await answer.json()) as Problem;
-        // A permission that is missing is answered by Strapi itself, in its own form.
-        const forbidden = { vi: vi['request.forbidden'], en: en['request.forbidden'] };
-        const unsaid = answer.status === 403 ? forbidden : null;
-        return { ok: false, messages: problem.messages ?? unsaid };
+        return refusedOf<T>((await answer.json()) as Problem, answer.status);
       } catch {
         return { ok: false, messages: null };
       }

@@ -1,18 +1,22 @@
 import { booksEn, booksVi } from './words/books';
+import * as mapping from './words/mapping';
 
 /** Every word of these screens, Vietnamese first. */
 export const vi = {
+  ...mapping.vi,
   ...booksVi,
   'statements.title': 'Sao kê',
   'statements.text':
     'Tải sao kê của ngân hàng lên, kiểm chứng bằng số dư, rồi chấp nhận. Mỗi dòng chỉ vào sổ một lần.',
   'statements.none': 'Chưa có sao kê nào.',
   'statements.upload': 'Tải lên',
-  'statements.uploading': 'Đang tải lên và đọc tệp …',
+  'statements.uploading': 'Đang tải lên',
+  'statements.reading': 'Đã tải lên xong, đang đọc và kiểm chứng …',
   'statements.account': 'Tài khoản',
   'statements.chooseAccount': 'Chọn tài khoản',
   'statements.file': 'Tệp sao kê',
-  'statements.fileHint': 'CSV hoặc XLSX như ngân hàng đã gửi (Vietcombank, Agribank).',
+  'statements.fileHint':
+    'Tệp như ngân hàng đã gửi: CSV, XLSX, hoặc .xls dạng bảng HTML. Mẫu chưa biết thì khai báo một lần.',
   'statements.known': 'Tệp này đã được tải lên trước đây; đây là kết quả khi đó.',
   'column.number': 'Số',
   'column.file': 'Tệp',
@@ -100,17 +104,20 @@ export const vi = {
 export type WordKey = keyof typeof vi;
 
 export const en: Record<WordKey, string> = {
+  ...mapping.en,
   ...booksEn,
   'statements.title': 'Statements',
   'statements.text':
     'Upload a bank statement, have it proved by its balances, accept it. Each row is booked once.',
   'statements.none': 'No statement yet.',
   'statements.upload': 'Upload',
-  'statements.uploading': 'Uploading and reading …',
+  'statements.uploading': 'Uploading',
+  'statements.reading': 'Uploaded; reading and proving …',
   'statements.account': 'Account',
   'statements.chooseAccount': 'Choose an account',
   'statements.file': 'Statement file',
-  'statements.fileHint': 'CSV or XLSX as the bank sent it (Vietcombank, Agribank).',
+  'statements.fileHint':
+    'The file as the bank sent it: CSV, XLSX, or .xls that is an HTML table. An unknown layout is described once.',
   'statements.known': 'This file was uploaded before; this is its result of that time.',
   'column.number': 'Number',
   'column.file': 'File',

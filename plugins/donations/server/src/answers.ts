@@ -5,6 +5,10 @@ import type { Context } from 'koa';
 const statuses: Readonly<Record<string, number>> = {
   'account-not-found': 404,
   'statement-not-found': 404,
+  'template-not-found': 404,
+  'unmapped-file-not-found': 404,
+  'template-exists': 409,
+  'template-event-not-possible': 409,
   'ledger-row-not-found': 404,
   'campaign-not-found': 404,
   'account-exists': 409,

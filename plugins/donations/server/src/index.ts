@@ -12,6 +12,7 @@ import accountController from './controllers/account';
 import ledgerController from './controllers/ledger';
 import accountListController from './controllers/account-list';
 import booksController from './controllers/books';
+import mappingController from './controllers/mapping';
 import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
 import publicStatementController from './controllers/public-statement';
@@ -31,12 +32,14 @@ import dayDifference from './services/day-difference';
 import donation from './services/donation';
 import ledger from './services/ledger';
 import lineRule from './services/line-rule';
+import mapping from './services/mapping';
 import matching from './services/matching';
 import publicStatements from './services/public-statements';
 import reference from './services/reference';
 import refund from './services/refund';
 import slip from './services/slip';
 import statement from './services/statement';
+import statementTemplate from './services/statement-template';
 
 const jobs: { stop(): Promise<void> }[] = [];
 
@@ -69,6 +72,7 @@ export default {
     ledger: ledgerController,
     'account-list': accountListController,
     books: booksController,
+    mapping: mappingController,
     'line-rule': lineRuleController,
     public: publicController,
     'public-statement': publicStatementController,
@@ -78,6 +82,8 @@ export default {
   services: {
     'account-list': accountList,
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
+    mapping,
+    'statement-template': statementTemplate,
     ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
     'public-statements': publicStatements,
     slip,

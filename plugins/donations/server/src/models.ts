@@ -1,4 +1,5 @@
 import { doorAppendOnlyTables, doorModels } from './door-models';
+import { templateModels } from './template-models';
 
 // Strapi writes into the attributes it is given: each needs an object of its own.
 const word = () => ({ type: 'string' });
@@ -8,6 +9,7 @@ const big = () => ({ type: 'biginteger' });
 
 /** Tables that only machines own. */
 export const models = [
+  ...templateModels,
   {
     // The rows of an uploaded file until they are posted or the file is rejected.
     uid: 'plugin::donations.staged-row',

@@ -8,6 +8,7 @@ export const permissions = [
   { uid: 'line.correct', displayName: 'Chuyển loại dòng sao kê, đảo khoản ủng hộ' },
   { uid: 'rule.change', displayName: 'Sửa quy tắc phân loại dòng' },
   { uid: 'difference.close', displayName: 'Khép ngày lệch số' },
+  { uid: 'template.change', displayName: 'Khai báo mẫu sao kê, ngừng dùng mẫu' },
   { uid: 'account.read', displayName: 'Xem tài khoản tiếp nhận' },
   { uid: 'account.prepare', displayName: 'Nhập tài khoản tiếp nhận' },
   { uid: 'account.publish', displayName: 'Công bố, tạm dừng, đóng tài khoản' },

@@ -18,6 +18,7 @@ import type {
   StatementState,
   TransferDetails,
 } from '@chung-tay/domain';
+import type { TypedBalances } from './banks/types';
 
 export interface Campaign {
   readonly code: string;
@@ -167,14 +168,16 @@ export type StatementSource =
 export interface StatementService {
   /**
    * Keeps the file, reads and proves it. A file that is known already is answered with
-   * `alreadyKnown: true`. A file that cannot be read is refused and nothing of it is kept; one that does
-   * not balance is refused and stays listed as `control-failed`.
+   * `alreadyKnown: true`. A file that cannot be read is refused and nothing of it is kept, but one of an
+   * unknown layout waits apart for a day until somebody maps it (`MappingService`); one that does not balance is refused and stays listed as `control-failed`.
    */
   upload(
     input: StatementSource & {
       readonly fileName: string;
       readonly accountNumber: string;
       readonly actor: string;
+      /** Balances from the paper of the bank, for a file that prints none. */
+      readonly typed?: TypedBalances;
       readonly onProgress?: OnProgress;
     },
   ): Promise<Decision<StatementView & { readonly alreadyKnown: boolean }>>;

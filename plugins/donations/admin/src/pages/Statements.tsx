@@ -42,7 +42,15 @@ export function Statements() {
   return (
     <Page.Main>
       <Page.Title>{say('statements.title')}</Page.Title>
-      <Layouts.Header title={say('statements.title')} subtitle={say('statements.text')} />
+      <Layouts.Header
+        title={say('statements.title')}
+        subtitle={say('statements.text')}
+        secondaryAction={
+          <Link tag={NavLink} to="templates">
+            {say('templates.title')}
+          </Link>
+        }
+      />
       <Layouts.Content>
         <UploadPanel
           accounts={accounts.filter(({ state }) => state !== 'closed')}

@@ -11,7 +11,7 @@ import {
   type StatementRow,
 } from '@chung-tay/domain';
 import { openStatementFile } from './read-file';
-import { FileRefused, type FileFacts, type ReadAs } from './types';
+import { FileRefused, type FileFacts, type ReadAs, type TypedBalances } from './types';
 
 /** What reading a whole file gives: its proof, or why it cannot be proved. */
 export interface Reading {
@@ -25,12 +25,6 @@ export interface Reading {
   readonly creditCount: number;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
-}
-
-/** Balances that an officer copied from the paper of the bank, for a file that prints none. */
-export interface TypedBalances {
-  readonly openingVnd: number | null;
-  readonly closingVnd: number | null;
 }
 
 /** Sums up rows as they pass. */

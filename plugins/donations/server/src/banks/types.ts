@@ -55,6 +55,12 @@ export interface FileFacts {
   readonly declared: Declared;
 }
 
+/** Balances that an officer copied from the paper of the bank, for a file that prints none. */
+export interface TypedBalances {
+  readonly openingVnd: number | null;
+  readonly closingVnd: number | null;
+}
+
 /** For which account a file is read, and how. */
 export interface ReadAs {
   /** Of a file with several accounts, only this one is read; null reads the first. */

@@ -1,8 +1,8 @@
 import type { Decision, StatementRow } from '@chung-tay/domain';
 import type { StagingForm, Upload } from '../store/staged-rows';
-import type { Reading, TypedBalances } from './read-statement';
+import type { Reading } from './read-statement';
 import type { StagedFor } from './stager';
-import type { CellRow, ReadAs } from './types';
+import type { CellRow, ReadAs, TypedBalances } from './types';
 
 interface ReadTask {
   readonly path: string;

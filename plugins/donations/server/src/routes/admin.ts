@@ -1,9 +1,11 @@
 import { doorRoutes } from './doors';
+import { mappingRoutes } from './mapping';
 import { needs } from './needs';
 
 export default {
   type: 'admin',
   routes: [
+    ...mappingRoutes,
     {
       method: 'GET',
       path: '/statements',

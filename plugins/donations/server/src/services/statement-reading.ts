@@ -5,8 +5,8 @@ import {
   type MemoNames,
   type OnProgress,
 } from '@chung-tay/domain';
-import type { Reading, TypedBalances } from '../banks/read-statement';
-import { FileRefused, type CellRow, type Template } from '../banks/types';
+import type { Reading } from '../banks/read-statement';
+import { FileRefused, type CellRow, type Template, type TypedBalances } from '../banks/types';
 import type { ReadPreview } from '../banks/worker-messages';
 import type { StagingForm, Upload } from '../store/staged-rows';
 import { askReader, runReader } from './reading-worker';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { accept, checkText, refuse, type Decision, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
+import type { TypedBalances } from '../banks/types';
 import type { DonationsConfig } from '../config';
 import { stageRows, stagingForm, unstage, unstageOrphans } from '../store/staging';
 import * as store from '../store/statements';
@@ -13,18 +14,24 @@ import type {
   StatementService,
   StatementView,
 } from '../types';
+import type { StatementTemplateService } from './mapping-types';
 import { statementDecision } from './statement-decision';
 import { keepFile, type KeptFile } from './statement-file';
 import { postStatement } from './statement-posting';
 import { readStatement, type Reading } from './statement-reading';
 import { summariesOf, viewOf } from './statement-view';
+import { keepUnmapped, sweepUnmapped } from './unmapped-file';
 
 const listMax = 200;
 const orphanMs = 24 * 3_600_000;
+const untyped: TypedBalances = { openingVnd: null, closingVnd: null };
 
 export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
   const accounts = (): AccountService => strapi.plugin('donations').service('account');
   const campaigns = (): CampaignService => strapi.plugin('donations').service('campaign');
+  const templates = (): StatementTemplateService =>
+    strapi.plugin('donations').service('statement-template');
+  const config = () => strapi.config.get('plugin::donations') as DonationsConfig;
   const lineRules = (): LineRuleService => strapi.plugin('donations').service('line-rule');
 
   async function view(record: store.StatementRecord): Promise<StatementView> {
@@ -72,10 +79,24 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     };
   }
 
+  /** Nothing of a file that cannot be read is kept, unless an earlier upload rests on it. */
+  async function letGo(kept: KeptFile, refused: Refused): Promise<Refused> {
+    const isUnknown = refused.refusal === 'statement-header-unknown';
+    // An officer may say what its columns hold: until then it lies apart.
+    if (isUnknown) await keepUnmapped(config().dataDir, kept);
+    if (!(await store.isDigestKnown(strapi, kept.sha256))) await rm(kept.path, { force: true });
+    return isUnknown ? refuse(refused.refusal, { ...refused.facts, file: kept.sha256 }) : refused;
+  }
+
   async function read(
     kept: KeptFile,
     account: ReceivingAccount,
-    given: { fileName: string; actor: string; onProgress: (done: number, total: number) => void },
+    given: {
+      fileName: string;
+      actor: string;
+      typed: TypedBalances;
+      onProgress: (done: number, total: number) => void;
+    },
   ): Promise<Decision<StatementView & { alreadyKnown: boolean }>> {
     const uploadKey = randomUUID();
     const campaign = await campaigns().find(account.campaignCode);
@@ -85,7 +106,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
         path: kept.path,
         account: { ...account, memoNames: campaign?.memoNames ?? 'initials' },
         rules,
-        templates: [],
+        templates: await templates().current(),
+        typed: given.typed,
       },
       {
         upload: { key: uploadKey, atMs: Date.now() },
@@ -96,9 +118,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     );
     if (!reading.ok) {
       await unstage(strapi, uploadKey);
-      // Nothing of a file that cannot be read is kept, unless an earlier upload rests on it.
-      if (!(await store.isDigestKnown(strapi, kept.sha256))) await rm(kept.path, { force: true });
-      return reading;
+      return letGo(kept, reading);
     }
     const record = recordOf(kept, reading.value, {
       ...{ fileName: given.fileName, accountNumber: account.number, actor: given.actor, uploadKey },
@@ -117,23 +137,22 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
   const decide = statementDecision(strapi, view);
 
   const service: StatementService = {
-    async upload({ fileName, accountNumber, actor, onProgress = () => undefined, ...source }) {
+    async upload(input) {
+      const { accountNumber, actor, typed = untyped, onProgress = () => undefined } = input;
       const account = await accounts().findByNumber(accountNumber);
       if (account === null) return refuse('account-unknown', { account: accountNumber });
       const { number, currency } = account;
       if (currency !== 'VND') {
         return refuse('statement-currency-not-vnd', { account: number, currency });
       }
-      const name = checkText(fileName, { max: 200 });
+      const name = checkText(input.fileName, { max: 200 });
       if (!name.ok) return name;
-      const { dataDir, statementBytesMax } = strapi.config.get(
-        'plugin::donations',
-      ) as DonationsConfig;
-      const kept = await keepFile(dataDir, source, statementBytesMax);
+      const { dataDir, statementBytesMax } = config();
+      const kept = await keepFile(dataDir, input, statementBytesMax);
       if (!kept.ok) return kept;
       const record = await store.selectStatementByDigest(strapi, kept.value.sha256);
       if (record !== null) return known(record, account.number);
-      return read(kept.value, account, { fileName: name.value, actor, onProgress });
+      return read(kept.value, account, { fileName: name.value, actor, typed, onProgress });
     },
 
     async list() {
@@ -173,6 +192,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
 
     async sweep() {
       await unstageOrphans(strapi, Date.now() - orphanMs);
+      await sweepUnmapped(config().dataDir, Date.now());
     },
   };
   return service;
