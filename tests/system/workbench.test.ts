@@ -30,7 +30,13 @@ interface Detail {
   settledVnd: string;
   waitingVnd: string;
   suggestions: { code: string; pass: string; certainty: string }[];
-  settlements: { id: number; code: string; amountVnd: string; isStanding: boolean; reason: string }[];
+  settlements: {
+    id: number;
+    code: string;
+    amountVnd: string;
+    isStanding: boolean;
+    reason: string;
+  }[];
   proposals: { code: string; amountVnd: string }[];
 }
 
@@ -88,9 +94,11 @@ describe.each(engines)('the workbench on %s', (engine) => {
     if (count === 0) return;
     const holds = await eventually(
       async () =>
-        (await jsonOf<{ holds: { id: number; version: number }[] }>(
-          await second.fetch('/donations/holds'),
-        )).holds,
+        (
+          await jsonOf<{ holds: { id: number; version: number }[] }>(
+            await second.fetch('/donations/holds'),
+          )
+        ).holds,
       (found) => found.length === count,
     );
     for (const { id, version } of holds) {
@@ -171,7 +179,10 @@ describe.each(engines)('the workbench on %s', (engine) => {
   });
 
   it('cuts a donation, fills a pledge from several, and gives everything back', async () => {
-    const [one, other] = await Promise.all([pledge('Đỗ Một', '300000'), pledge('Đỗ Hai', '400000')]);
+    const [one, other] = await Promise.all([
+      pledge('Đỗ Một', '300000'),
+      pledge('Đỗ Hai', '400000'),
+    ]);
     const [large, small] = (await receive(
       credit(500_000, 'gui chung'),
       credit(200_000, 'gui them'),
@@ -198,9 +209,10 @@ describe.each(engines)('the workbench on %s', (engine) => {
     const undone = await done(await send(cut, 'undo', { ...undo, reason: 'nhầm người' }));
     expect(undone).toMatchObject({ remainingVnd: '200000', state: 'settled' });
     expect(await statusOf(other)).toMatchObject({ state: 'open', fulfilment: 'partial' });
-    expect(
-      await refusal(await send(undone, 'undo', { ...undo, reason: 'lần nữa' })),
-    ).toEqual([409, 'undone-already']);
+    expect(await refusal(await send(undone, 'undo', { ...undo, reason: 'lần nữa' }))).toEqual([
+      409,
+      'undone-already',
+    ]);
 
     const again = await done(
       await send(undone, 'settle', { shares: [{ code: other, amountVnd: '150000' }] }),
@@ -215,10 +227,12 @@ describe.each(engines)('the workbench on %s', (engine) => {
   });
 
   it('lets one of two officers win', async () => {
-    const [one, other] = await Promise.all([pledge('Hồ Một', '300000'), pledge('Hồ Hai', '300000')]);
+    const [one, other] = await Promise.all([
+      pledge('Hồ Một', '300000'),
+      pledge('Hồ Hai', '300000'),
+    ]);
     const [gift] = (await receive(credit(300_000, 'gui'))) as [Detail];
-    const ask = (code: string) =>
-      send(gift, 'settle', { shares: [{ code, amountVnd: '300000' }] });
+    const ask = (code: string) => send(gift, 'settle', { shares: [{ code, amountVnd: '300000' }] });
     const answers = await Promise.all([ask(one), ask(other), ask(one), ask(other)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
     const now = await find(gift.id);
@@ -309,7 +323,7 @@ describe.each(engines)('the workbench on %s', (engine) => {
     expect(await ids('unidentified', '11/09/2024')).toEqual([]);
     expect(await ids('certain', code)).toEqual([coded.id]);
     expect(await ids('unidentified', code)).toEqual([]);
-    expect(await ids('unidentified', "' & | ! ( * \"")).toContain(gift.id);
+    expect(await ids('unidentified', '\' & | ! ( * "')).toContain(gift.id);
     const pledges = async (q: string) =>
       (
         await jsonOf<{ pledges: { code: string }[] }>(
