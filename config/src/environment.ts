@@ -36,6 +36,12 @@ export const environmentSchema = z.object({
     .int()
     .min(1024)
     .default(1024 * 1024 * 1024),
+  SECOND_PERSON_FROM_VND: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000_000_000_000)
+    .default(10_000_000),
   PLEDGE_EXPIRY_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'debug']).default('info'),
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -64,6 +70,8 @@ export interface Environment {
   readonly seedDemonstration: boolean;
   readonly trustedProxies: number;
   readonly statementBytesMax: number;
+  /** Money of this amount or more is posted only when a second person confirms it. */
+  readonly secondPersonFromVnd: number;
   readonly pledgeExpiryDays: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'http' | 'debug';
   readonly production: boolean;
@@ -109,6 +117,7 @@ export function readEnvironment(
     seedDemonstration: set.SEED_DEMONSTRATION,
     trustedProxies: set.TRUSTED_PROXIES,
     statementBytesMax: set.STATEMENT_BYTES_MAX,
+    secondPersonFromVnd: set.SECOND_PERSON_FROM_VND,
     pledgeExpiryDays: set.PLEDGE_EXPIRY_DAYS,
     logLevel: set.LOG_LEVEL,
     production: set.NODE_ENV === 'production',

@@ -149,13 +149,32 @@ describe('a statement file', () => {
   );
 
   test.each(cases)('%s on %s follows the table', (state, event) => {
-    const decision = decideStatement(state, event, 'sai tài khoản');
+    const step = { event, actor: 'binh', reason: 'sai tài khoản' };
+    const decision = decideStatement({ state, uploadedBy: 'an' }, step);
     const to = statementEdges.find(([from, on]) => from === state && on === event)?.[2];
     expect(decision.ok ? decision.value : undefined).toBe(to);
   });
 
-  it('is rejected with a reason only', () => {
-    expect(decideStatement('proved', 'rejected', ' ')).toMatchObject({ refusal: 'reason-missing' });
+  test.each([
+    ['proved', 'rejected'],
+    ['control-failed', 'rejected'],
+    ['control-failed', 'overridden'],
+  ] as const)('that is %s is %s with a reason only', (state, event) => {
+    const step = { event, actor: 'binh', reason: ' ' };
+    expect(decideStatement({ state, uploadedBy: 'an' }, step)).toMatchObject({
+      refusal: 'reason-missing',
+    });
+  });
+
+  it('is overridden by another person than who uploaded it', () => {
+    const statement = { state: 'control-failed', uploadedBy: 'an' } as const;
+    const step = { event: 'overridden', reason: 'Ngân hàng xác nhận bằng văn bản' } as const;
+    expect(decideStatement(statement, { ...step, actor: 'an' })).toMatchObject({
+      refusal: 'second-person-needed',
+    });
+    expect(decideStatement(statement, { ...step, actor: 'binh' })).toMatchObject({
+      value: 'accepted',
+    });
   });
 
   it('reaches every state', () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   addToControl,
-  classifyRow,
   codeToSettle,
   dayOf,
   finishControl,
@@ -113,21 +112,6 @@ describe('a statement', () => {
       }),
     );
   });
-});
-
-test.each([
-  [500_000, 'NGUYEN VAN A ung ho', 'donation'],
-  [500_000, 'phi thi lan ung ho', 'donation'],
-  [12_345, 'Trả lãi tiền gửi KKH', 'interest'],
-  [-11_000, 'Thu phi SMS thang 9', 'fee'],
-  [-1_100, 'VAT phi dich vu', 'fee'],
-  [-30_000_000_000, 'CHUYEN TIEN THEO QD SO 2757/QD-BVDTW, NGAY 10/9/2024', 'disbursement'],
-  [-500_000, 'Hoan tra tien chuyen nham', 'refund'],
-  [-500_000, 'Huy giao dich 123', 'bank-reversal'],
-  [1_000_000_000, 'Dieu chuyen von noi bo', 'internal-transfer'],
-  [-7, 'khong ro', 'other'],
-])('%i đ with "%s" is %s', (amountVnd, memo, lineClass) => {
-  expect(classifyRow({ amountVnd, memo })).toBe(lineClass);
 });
 
 describe('settlement by code', () => {

@@ -53,39 +53,6 @@ export function lineKeyOf(accountNumber: string, row: StatementRow): string {
   ].join('\n');
 }
 
-const byWords: readonly (readonly [LineClass, 'credit' | 'debit', RegExp])[] = [
-  ['disbursement', 'debit', /chuyen tien theo q[dđ] so|theo quyet dinh so/],
-  [
-    'fee',
-    'debit',
-    /^(?:thu phi|phi |vat\b|tax |thue )|phi (?:quan ly|duy tri|chuyen tien|sms|dich vu)/,
-  ],
-  ['bank-reversal', 'debit', /(?:huy|dao|dieu chinh) (?:giao dich|but toan|gd\b)|reversal/],
-  ['bank-reversal', 'credit', /(?:huy|dao|dieu chinh) (?:giao dich|but toan|gd\b)|reversal/],
-  ['refund', 'debit', /hoan (?:tra|tien)|tra lai tien|refund/],
-  ['refund', 'credit', /hoan phi|refund/],
-  [
-    'interest',
-    'credit',
-    /^(?:tra lai|lai tien gui|lai nhap von|interest)|lai khong ky han|nhap lai/,
-  ],
-  ['internal-transfer', 'credit', /(?:dieu chuyen|chuyen) (?:von|noi bo)|internal transfer/],
-  ['internal-transfer', 'debit', /(?:dieu chuyen|chuyen) (?:von|noi bo)|internal transfer/],
-];
-
-/**
- * What a row is, by the words of its memo. A credit that no rule names is a donation, the normal case; a
- * debit that no rule names is `other` and waits for a person.
- */
-export function classifyRow(row: Pick<StatementRow, 'amountVnd' | 'memo'>): LineClass {
-  const direction = row.amountVnd < 0 ? 'debit' : 'credit';
-  const memo = fold(row.memo).trim();
-  for (const [lineClass, on, words] of byWords) {
-    if (on === direction && words.test(memo)) return lineClass;
-  }
-  return direction === 'credit' ? 'donation' : 'other';
-}
-
 /** The running proof of a file: opening + Σ rows must be closing, and each printed balance must hold. */
 export interface StatementControl {
   readonly openingVnd: number | null;
@@ -175,11 +142,12 @@ export const statementEvents = [
   'proved',
   'control-failed',
   'accepted',
+  'overridden',
   'rejected',
 ] as const;
 export type StatementEvent = (typeof statementEvents)[number];
 
-/** from · event · to. A file whose control failed is accepted only by an override, which is not built here. */
+/** From · event · to. A file that cannot be proved is accepted only by an override. */
 export const statementEdges: readonly (readonly [
   StatementState,
   StatementEvent,
@@ -190,18 +158,33 @@ export const statementEdges: readonly (readonly [
   ['parsed', 'control-failed', 'control-failed'],
   ['proved', 'accepted', 'accepted'],
   ['proved', 'rejected', 'rejected'],
+  ['control-failed', 'overridden', 'accepted'],
   ['control-failed', 'rejected', 'rejected'],
 ];
 
-/** Decides on a step of a statement file. Rejecting needs a reason. */
+export interface StatementStep {
+  readonly event: StatementEvent;
+  readonly actor: string;
+  readonly reason?: string;
+}
+
+export type StatementRefusal =
+  'statement-event-not-possible' | 'reason-missing' | 'second-person-needed';
+
+/**
+ * Decides on a step of a statement file. Rejecting and overriding need a reason; who overrides a failed or
+ * missing control is never who uploaded the file.
+ */
 export function decideStatement(
-  state: StatementState,
-  event: StatementEvent,
-  reason?: string,
-): Decision<StatementState, 'statement-event-not-possible' | 'reason-missing'> {
+  statement: { readonly state: StatementState; readonly uploadedBy: string },
+  { event, actor, reason }: StatementStep,
+): Decision<StatementState, StatementRefusal> {
+  const { state, uploadedBy } = statement;
   const edge = statementEdges.find(([from, on]) => from === state && on === event);
   if (edge === undefined) return refuse('statement-event-not-possible', { state, event });
-  if (event === 'rejected' && !reason?.trim()) return refuse('reason-missing');
+  const needsReason = event === 'rejected' || event === 'overridden';
+  if (needsReason && !reason?.trim()) return refuse('reason-missing');
+  if (event === 'overridden' && actor === uploadedBy) return refuse('second-person-needed');
   // After this point the change must succeed.
   return accept(edge[2]);
 }

@@ -118,7 +118,7 @@ describe.each(engines)('statements on %s', (engine) => {
       const listed = await jsonOf<{ statements: { state: string; posted: number }[] }>(
         await cms.adminFetch('/donations/statements'),
       );
-      // Only the file that was read and did not balance is kept in the list, without its rows.
+      // Only the file that was read and did not balance is kept in the list.
       expect(listed.statements).toMatchObject([{ state: 'control-failed', posted: 0 }]);
     });
   });

@@ -11,6 +11,7 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
       config: {
         dataDir: environment.dataDir,
         statementBytesMax: environment.statementBytesMax,
+        secondPersonFromVnd: environment.secondPersonFromVnd,
       },
     },
     pledges: {

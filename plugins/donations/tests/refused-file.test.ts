@@ -86,12 +86,22 @@ describe.each(engines)('a refused file on %s', (engine) => {
     expect(await keptFiles()).toEqual([]);
   });
 
-  it('that does not balance is kept for a person to look at, without its rows', async () => {
+  it('that does not balance is kept with its rows until a person decides', async () => {
     const bytes = await bytesOf(rowsOf(5));
     const text = bytes.toString('utf8').replace(/(Closing balance : )[\d.]+/, '$17');
     const answer = await uploadStatement(cms, account, 'lech.csv', Buffer.from(text));
     expect([answer.status, await codeOf(answer)]).toEqual([422, 'statement-does-not-balance']);
     expect(await keptFiles()).toHaveLength(1);
+    expect(await countOf(place, 'donations_staged_rows')).toBe(5);
+    const { statements } = await jsonOf<{ statements: { id: number; version: number }[] }>(
+      await cms.adminFetch('/donations/statements'),
+    );
+    const [failed] = statements;
+    const rejected = await adminPost(cms, `/donations/statements/${failed?.id}/reject`, {
+      version: failed?.version,
+      reason: 'Tải lại từ ngân hàng',
+    });
+    expect(rejected.status).toBe(200);
     expect(await countOf(place, 'donations_staged_rows')).toBe(0);
   });
 

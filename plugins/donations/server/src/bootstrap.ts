@@ -1,9 +1,12 @@
+import { defaultLineRules } from '@chung-tay/domain';
 import type { CustodyService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import { appendOnlyTables } from './models';
 import { permissions } from './permissions';
+import { ensureNumberIndex } from './store/donations';
 import { ensureCursor } from './store/ledger';
+import { ensureRules } from './store/line-rules';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -41,6 +44,8 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   );
   guardCampaigns(strapi);
   await ensureCursor(strapi);
+  await ensureNumberIndex(strapi);
+  await ensureRules(strapi, defaultLineRules);
   await strapi.service('admin::permission').actionProvider.registerMany(
     permissions.map(({ uid, displayName }) => ({
       section: 'plugins',

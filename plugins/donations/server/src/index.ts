@@ -9,7 +9,10 @@ import itemType from './content-types/item/schema.json';
 import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
+import booksController from './controllers/books';
+import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
+import publicStatementController from './controllers/public-statement';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
@@ -17,12 +20,17 @@ import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
+import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
+import dayDifference from './services/day-difference';
 import donation from './services/donation';
 import ledger from './services/ledger';
+import lineRule from './services/line-rule';
 import matching from './services/matching';
+import publicStatements from './services/public-statements';
 import reference from './services/reference';
+import refund from './services/refund';
 import statement from './services/statement';
 
 const jobs: { stop(): Promise<void> }[] = [];
@@ -53,10 +61,17 @@ export default {
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
     account: accountController,
+    books: booksController,
+    'line-rule': lineRuleController,
     public: publicController,
+    'public-statement': publicStatementController,
     statement: statementController,
   },
-  services: { account, campaign, catalogue, donation, ledger, matching, reference, statement },
+  services: {
+    ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
+    ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
+    'public-statements': publicStatements,
+  },
 };
 
 export type * from './types';

@@ -2,6 +2,12 @@ import type {
   AccountState,
   CampaignState,
   Decision,
+  DecisionReference,
+  HoldReason,
+  HoldState,
+  LineClass,
+  LineRule,
+  LineRuleInput,
   MemoNames,
   OnProgress,
   StatementState,
@@ -14,6 +20,8 @@ export interface Campaign {
   readonly causeVi: string | null;
   readonly causeEn: string | null;
   readonly state: CampaignState;
+  /** Its last day; money that is booked later came late. Null while it is not set. */
+  readonly endsOn: string | null;
   readonly demonstration: boolean;
   readonly memoNames: MemoNames;
   readonly unitCode: string;
@@ -109,6 +117,10 @@ export interface StatementView {
     readonly known: boolean;
     readonly code: string | null;
   }[];
+  /** Lines of this statement that wait for a second person; before its acceptance: that would. */
+  readonly held: { readonly count: number; readonly amountVnd: string };
+  /** Days of which it tells something else than earlier files, until a person has looked. */
+  readonly differenceCount: number;
   readonly refusal: {
     readonly code: string;
     readonly messages: { readonly vi: string; readonly en: string };
@@ -116,6 +128,9 @@ export interface StatementView {
   readonly reason: string | null;
   readonly uploadedBy: string;
   readonly decidedBy: string | null;
+  /** Who accepted it although it could not be proved, and why; the reason is public. */
+  readonly overriddenBy: string | null;
+  readonly overrideReason: string | null;
   readonly uploadedAt: string;
   readonly version: number;
 }
@@ -140,6 +155,16 @@ export interface StatementService {
   list(): Promise<StatementListRow[]>;
   preview(id: number): Promise<StatementView | null>;
   accept(id: number, version: number, actor: string): Promise<Decision<StatementView>>;
+  /**
+   * Accepts a file whose control failed or is missing, with a reason that is public. Refuses who uploaded it
+   * (`second-person-needed`).
+   */
+  override(
+    id: number,
+    version: number,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<StatementView>>;
   reject(
     id: number,
     version: number,
@@ -185,7 +210,271 @@ export interface CodedDonation {
 }
 
 export interface DonationService {
+  /** The events of the journal whose entries hold donation records, at (entry, index). */
+  readonly events: { readonly posted: string; readonly reversed: string };
   withCodes(entryIds: readonly number[]): Promise<CodedDonation[]>;
+  /** Posts a held line. Refuses whoever let it into the books (`second-person-needed`). */
+  confirm(
+    holdId: number,
+    version: number,
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /**
+   * Answers a donation by its equal and opposite, at most one per original; gives the number of the new
+   * record. Reason code and reason are public.
+   */
+  reverse(
+    number: string,
+    given: { readonly reasonCode: string; readonly reason: string },
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /**
+   * Ties a refund or a reversal by the bank to the donation that it gives back, and reverses that donation;
+   * gives the number of the new record.
+   */
+  refund(
+    lineId: number,
+    number: string,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
+  /** Says what a line really is: takes its donation out of the books, or brings it in. */
+  reclassify(
+    lineId: number,
+    toClass: string,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<{ readonly class: LineClass }>>;
+}
+
+export interface LineFilter {
+  readonly statement: string | null;
+  readonly account: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Of the amount without its sign. */
+  readonly minVnd: number | null;
+  readonly maxVnd: number | null;
+  readonly class: LineClass | null;
+  readonly q: string | null;
+}
+
+/** A line as officers see it. */
+export interface LineRow {
+  readonly id: number;
+  /** As `SK000012-345`: statement and row. */
+  readonly number: string;
+  readonly statementId: number;
+  readonly statementNumber: string;
+  readonly position: number;
+  readonly accountNumber: string;
+  readonly bookedOn: string;
+  readonly bookedAt: string | null;
+  readonly amountVnd: string;
+  readonly balanceVnd: string | null;
+  readonly reference: string;
+  readonly counterparty: string;
+  readonly memo: string;
+  readonly ordinal: number;
+  readonly class: LineClass;
+  readonly readClass: LineClass;
+  readonly holdState: HoldState | null;
+  readonly donation: { readonly number: string; readonly isStanding: boolean } | null;
+  readonly decision: DecisionReference | null;
+}
+
+export interface LineDetail extends LineRow {
+  readonly donations: readonly {
+    readonly number: string;
+    readonly amountVnd: string;
+    readonly receivedOn: string;
+    readonly reasonCode: string | null;
+    readonly reason: string | null;
+  }[];
+  readonly reclassifications: readonly {
+    readonly from: LineClass;
+    readonly to: LineClass;
+    readonly reason: string;
+    readonly actor: string;
+    readonly at: string;
+  }[];
+}
+
+export interface HoldRow {
+  readonly id: number;
+  readonly version: number;
+  readonly lineId: number;
+  readonly number: string;
+  readonly accountNumber: string;
+  readonly campaignCode: string;
+  readonly bookedOn: string;
+  readonly amountVnd: string;
+  readonly reason: HoldReason;
+  readonly acceptedBy: string;
+  /** Whoever asks let this line into the books and so cannot confirm it. */
+  readonly isMine: boolean;
+  readonly reference: string;
+  readonly counterparty: string;
+  readonly memo: string;
+}
+
+export interface BooksService {
+  /** Lines that wait for a second person, oldest first, fifty at a time. */
+  holds(
+    after: string,
+    actor: string,
+  ): Promise<{
+    readonly holds: readonly HoldRow[];
+    readonly total: { readonly count: number; readonly amountVnd: string };
+    readonly next: string | null;
+  }>;
+  /** Lines by the query of a request (`query-malformed`), fifty at a time. */
+  lines(
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<Decision<{ readonly lines: readonly LineRow[]; readonly next: string | null }>>;
+  line(id: number): Promise<LineDetail | null>;
+}
+
+export interface RefundCandidate {
+  readonly number: string;
+  readonly receivedOn: string;
+  readonly amountVnd: string;
+  readonly memo: string;
+  readonly reference: string;
+  readonly counterparty: string;
+  /** What speaks for it, beside the amount. */
+  readonly signs: readonly ('reference' | 'counterparty')[];
+}
+
+export interface RefundService {
+  /** Standing donations that a debit may give back: of its amount and account, those with more signs first. */
+  suggest(lineId: number): Promise<readonly RefundCandidate[]>;
+}
+
+export interface DayDifference {
+  readonly id: number;
+  readonly accountNumber: string;
+  readonly day: string;
+  readonly statementNumber: string;
+  /** Lines of the day in the books, rows of the day in the file, and those that the file brought first. */
+  readonly bookedCount: number;
+  readonly fileCount: number;
+  readonly freshCount: number;
+  readonly state: 'open' | 'closed';
+  readonly note: string | null;
+  readonly closedBy: string | null;
+  readonly version: number;
+}
+
+export interface DayDifferenceService {
+  /** Days on which two files of one account differ, the open ones first. */
+  list(): Promise<readonly DayDifference[]>;
+  close(
+    id: number,
+    version: number,
+    note: string,
+    actor: string,
+  ): Promise<Decision<{ readonly id: number }>>;
+}
+
+export interface ListedRule extends LineRule {
+  readonly id: number;
+  readonly place: number;
+  readonly note: string;
+  readonly state: 'active' | 'retired';
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly version: number;
+}
+
+export type LineRuleCommand =
+  | { readonly event: 'added'; readonly rule: LineRuleInput; readonly note: string }
+  | {
+      readonly event: 'changed';
+      readonly id: number;
+      readonly version: number;
+      readonly rule: LineRuleInput;
+      readonly note: string;
+    }
+  | {
+      readonly event: 'moved';
+      readonly id: number;
+      readonly version: number;
+      /** From 1; the others make room. */
+      readonly place: number;
+    }
+  | { readonly event: 'retired'; readonly id: number; readonly version: number }
+  | { readonly event: 'restored'; readonly id: number; readonly version: number };
+
+/** What the newest lines would be with a rule that is not saved yet. */
+export interface RuleTrial {
+  readonly lineCount: number;
+  /** Lines that the rule names by itself. */
+  readonly namedCount: number;
+  readonly changedCount: number;
+  readonly changes: readonly {
+    readonly id: number;
+    readonly number: string;
+    readonly bookedOn: string;
+    readonly amountVnd: string;
+    readonly memo: string;
+    readonly from: LineClass;
+    readonly to: LineClass;
+  }[];
+}
+
+export interface LineRuleService {
+  /** The rules by which an import classifies its rows, in order; at most a second old. */
+  current(): Promise<readonly LineRule[]>;
+  list(): Promise<readonly ListedRule[]>;
+  /** The one door of a change; answers the id of the rule. Imports that come later follow it. */
+  change(command: LineRuleCommand, actor: string): Promise<Decision<number>>;
+  /** Tries a rule on the newest lines, in the place of rule `id` or behind all. Changes nothing. */
+  try(input: LineRuleInput, id: number | null, lines: number): Promise<Decision<RuleTrial>>;
+}
+
+/** A statement as the public sees it. Amounts are decimal strings. */
+export interface PublicStatement {
+  readonly number: string;
+  /** Null while the account is not published. */
+  readonly account: {
+    readonly number: string;
+    readonly bank: string;
+    readonly name: string;
+  } | null;
+  readonly campaign: string;
+  readonly from: string;
+  readonly to: string;
+  readonly openingVnd: string | null;
+  readonly creditVnd: string;
+  readonly debitVnd: string;
+  readonly closingVnd: string | null;
+  readonly rows: number;
+  readonly control:
+    | { readonly state: 'proved' }
+    | {
+        readonly state: 'overridden';
+        readonly reason: string;
+        readonly fault: {
+          readonly code: string;
+          readonly messages: { readonly vi: string; readonly en: string };
+        };
+      };
+  /** All rows of the file by class: together its closing less its opening. */
+  readonly classes: readonly {
+    readonly class: string;
+    readonly count: number;
+    readonly amountVnd: string;
+  }[];
+  readonly held: { readonly count: number; readonly amountVnd: string };
+  readonly sha256: string;
+}
+
+export interface PublicStatementService {
+  page(
+    beforeId: number | null,
+    account: string | null,
+  ): Promise<{ readonly statements: readonly PublicStatement[]; readonly next: string | null }>;
 }
 
 /** Tells which codes name a promise, for the preview of a statement. */

@@ -120,7 +120,7 @@ export const isPending = async (strapi: Core.Strapi): Promise<boolean> =>
   (await strapi.db.connection('journal_pending').select('id').first()) !== undefined;
 
 interface Only {
-  readonly event: string;
+  readonly events: readonly string[];
   readonly until: number;
 }
 
@@ -138,7 +138,9 @@ export async function selectSeals(
     .orderBy('s.seq')
     .limit(limit)
     .select('s.seq', 's.entry_id', 's.prev_hash', 's.hash', 's.sealed_at', 'e.canonical');
-  if (only !== undefined) query.where('s.seq', '<=', only.until).where('e.event', only.event);
+  if (only !== undefined) {
+    query.where('s.seq', '<=', only.until).whereIn('e.event', [...only.events]);
+  }
   const rows: SealRow[] = await query;
   return rows.map((row) => ({
     seq: Number(row.seq),

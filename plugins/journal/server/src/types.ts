@@ -31,11 +31,11 @@ export interface JournalService {
   /** Sealed entries behind `seq`, in order. */
   sealedAfter(seq: number, limit: number): Promise<SealedEntry[]>;
   /**
-   * Sealed entries of one event behind `seq`, with the place up to which the journal was looked through:
-   * whoever follows one event moves its cursor there. Null when there is nothing behind `seq` at all.
+   * Sealed entries of one or several events behind `seq`, with the place up to which the journal was looked
+   * through: whoever follows events moves its cursor there. Null when there is nothing behind `seq` at all.
    */
   sealedOf(
-    event: string,
+    events: string | readonly string[],
     seq: number,
     limit: number,
   ): Promise<{ readonly entries: SealedEntry[]; readonly until: number } | null>;

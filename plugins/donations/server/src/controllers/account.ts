@@ -3,18 +3,14 @@ import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import { selectBanks } from '../store/accounts';
 import type { AccountCommand, AccountService, CampaignService } from '../types';
-
-const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
-const bodyOf = (ctx: Context) =>
-  ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+import { actorOf, bodyOf, idOf, textOf } from './requests';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const accounts = (): AccountService => strapi.plugin('donations').service('account');
   const campaigns = (): CampaignService => strapi.plugin('donations').service('campaign');
 
   const change = (command: AccountCommand) => async (ctx: Context) => {
-    const id = Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
+    const id = idOf(ctx);
     const version = Number(bodyOf(ctx).version);
     const decision = await accounts().change(id, command, version, actorOf(ctx));
     if (!decision.ok) return answerRefusal(ctx, decision);

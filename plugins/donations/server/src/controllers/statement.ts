@@ -1,17 +1,24 @@
-import { refuse } from '@chung-tay/domain';
+import { refuse, type Decision } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { answerRefusal } from '../answers';
 import type { DonationsConfig } from '../config';
-import type { StatementService } from '../types';
-
-const actorOf = (ctx: Context) => `admin:${String(ctx.state.user.id)}`;
-const idOf = (ctx: Context) => Number(/^\d{1,9}$/.exec(String(ctx.params.id))?.[0] ?? 0);
-const bodyOf = (ctx: Context) =>
-  ((ctx.request as { body?: unknown }).body ?? {}) as Readonly<Record<string, unknown>>;
+import type { StatementService, StatementView } from '../types';
+import { actorOf, bodyOf, idOf, textOf } from './requests';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const statements = (): StatementService => strapi.plugin('donations').service('statement');
+
+  async function answerAccepted(ctx: Context, decision: Decision<StatementView>) {
+    if (!decision.ok) return answerRefusal(ctx, decision);
+    ctx.body = decision.value;
+    // Posting goes on behind the answer; after a crash the job goes on with it.
+    setImmediate(() => {
+      statements()
+        .postAccepted()
+        .catch((error: unknown) => strapi.log.error(error));
+    });
+  }
 
   return {
     async list(ctx: Context) {
@@ -40,8 +47,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const decision = await statements().upload({
         // The request must outlive a refusal in its middle, or its sender would see a broken connection.
         stream: ctx.req.iterator({ destroyOnReturn: false }),
-        fileName: typeof name === 'string' ? name : '',
-        accountNumber: typeof account === 'string' ? account : '',
+        fileName: textOf(name),
+        accountNumber: textOf(account),
         actor: actorOf(ctx),
       });
       if (!decision.ok) {
@@ -54,19 +61,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async accept(ctx: Context) {
-      const decision = await statements().accept(
-        idOf(ctx),
-        Number(bodyOf(ctx).version),
-        actorOf(ctx),
+      const version = Number(bodyOf(ctx).version);
+      await answerAccepted(ctx, await statements().accept(idOf(ctx), version, actorOf(ctx)));
+    },
+
+    /** Accepts a file that could not be proved; the reason is public. */
+    async override(ctx: Context) {
+      const { version, reason } = bodyOf(ctx);
+      const words = textOf(reason);
+      const id = idOf(ctx);
+      await answerAccepted(
+        ctx,
+        await statements().override(id, Number(version), words, actorOf(ctx)),
       );
-      if (!decision.ok) return answerRefusal(ctx, decision);
-      ctx.body = decision.value;
-      // Posting goes on behind the answer; after a crash the job goes on with it.
-      setImmediate(() => {
-        statements()
-          .postAccepted()
-          .catch((error: unknown) => strapi.log.error(error));
-      });
     },
 
     async reject(ctx: Context) {
@@ -74,7 +81,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       const decision = await statements().reject(
         idOf(ctx),
         Number(version),
-        typeof reason === 'string' ? reason : '',
+        textOf(reason),
         actorOf(ctx),
       );
       if (!decision.ok) return answerRefusal(ctx, decision);

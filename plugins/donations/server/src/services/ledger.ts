@@ -2,13 +2,11 @@ import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-ser
 import type { Core } from '@strapi/strapi';
 import * as store from '../store/ledger';
 import type { LedgerFilter, LedgerPage, LedgerService } from '../types';
+import { donationEvents } from './donation-entries';
 
 const pageRows = 25;
 const sealedMax = 1000;
 const sumsMax = 500;
-
-/** The event of the journal whose entries hold donations. */
-export const donationsPosted = 'donations.posted';
 
 export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
   const journal = (): JournalService => strapi.plugin('journal').service('journal');
@@ -47,7 +45,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
       let placed = 0;
       for (;;) {
         const from = await store.selectCursor(strapi);
-        const sealed = await journal().sealedOf(donationsPosted, from, sealedMax);
+        const events = Object.values(donationEvents);
+        const sealed = await journal().sealedOf(events, from, sealedMax);
         if (sealed === null) return placed;
         const places = sealed.entries;
         await store.insertPlaces(strapi, from, sealed.until, places);

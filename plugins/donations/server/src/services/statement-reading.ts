@@ -3,14 +3,12 @@ import {
   accept,
   addToControl,
   classifyRow,
-  findReferenceCodes,
   finishControl,
-  fold,
   lineKeyOf,
-  redactMemo,
   refuse,
   startControl,
   type Decision,
+  type LineRule,
   type MemoNames,
   type OnProgress,
   type ProvedStatement,
@@ -21,6 +19,7 @@ import {
 import { openStatementFile } from '../banks/read-file';
 import { FileRefused } from '../banks/types';
 import type { StagedRow } from '../store/staging';
+import { publicFormOf } from './public-form';
 
 /** What reading a whole file gives: its proof, or why it cannot be proved. */
 export interface Reading {
@@ -45,6 +44,7 @@ class Stager {
   constructor(
     private readonly accountNumber: string,
     private readonly memoNames: MemoNames,
+    private readonly rules: readonly LineRule[],
   ) {}
 
   stage(row: StatementRow): StagedRow {
@@ -53,16 +53,12 @@ class Stager {
     const short = key.toString('latin1');
     const ordinal = (this.ordinals.get(short) ?? 0) + 1;
     this.ordinals.set(short, ordinal);
-    const codes = findReferenceCodes(row.memo);
-    const publicMemo = redactMemo(row.memo, this.memoNames);
     return {
       ...row,
-      class: classifyRow(row),
+      class: classifyRow(row, this.rules),
       baseKey: key.toString('hex'),
       ordinal,
-      publicMemo,
-      searchText: fold(publicMemo),
-      codes,
+      ...publicFormOf(row.memo, this.memoNames),
     };
   }
 }
@@ -73,7 +69,11 @@ class Stager {
  */
 export async function readStatement(
   path: string,
-  account: { readonly number: string; readonly memoNames: MemoNames },
+  account: {
+    readonly number: string;
+    readonly memoNames: MemoNames;
+    readonly rules: readonly LineRule[];
+  },
   stage: (batches: AsyncIterable<readonly StagedRow[]>) => Promise<void>,
   onProgress: OnProgress,
 ): Promise<Decision<Reading>> {
@@ -83,7 +83,7 @@ export async function readStatement(
   const differs = differsFrom(facts().accountNumber, account.number);
   if (differs !== null) return differs;
 
-  const stager = new Stager(account.number, account.memoNames);
+  const stager = new Stager(account.number, account.memoNames, account.rules);
   let control: StatementControl = startControl(facts().openingVnd);
   let creditCount = 0;
   let periodFrom: string | null = null;

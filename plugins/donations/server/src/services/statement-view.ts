@@ -1,6 +1,9 @@
 import { wordsOf, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import { nameActors } from './actor-names';
+import { holdPolicyOf } from './hold-policy';
+import { countOpenDifferences } from '../store/differences';
+import { sumHolds } from '../store/holds';
 import * as store from '../store/statements';
 import type { MatchingService, ReceivingAccount, StatementListRow, StatementView } from '../types';
 
@@ -56,18 +59,28 @@ function refusalView(text: string | null): StatementView['refusal'] {
   return { code: refused.refusal, messages: wordsOf(refused) };
 }
 
+async function heldOf(
+  strapi: Core.Strapi,
+  { uploadKey }: store.StatementRecord,
+  account: ReceivingAccount | null,
+) {
+  const policy = await holdPolicyOf(strapi, account?.campaignCode ?? '');
+  return store.sumStagedHolds(strapi, uploadKey, policy);
+}
+
 export async function viewOf(
   strapi: Core.Strapi,
   record: store.StatementRecord,
   account: ReceivingAccount | null,
 ): Promise<StatementView> {
-  const isStaged = record.state === 'proved';
+  const isStaged = record.state === 'proved' || record.state === 'control-failed';
   const summary: Summary = isStaged
     ? await summarise(strapi, record)
     : record.summary === null
       ? nothing
       : (JSON.parse(record.summary) as Summary);
-  const nameOf = await nameActors(strapi, [record.uploadedBy, record.decidedBy]);
+  const { uploadedBy, decidedBy, overriddenBy } = record;
+  const nameOf = await nameActors(strapi, [uploadedBy, decidedBy, overriddenBy]);
   return {
     id: record.id,
     number: record.number,
@@ -91,10 +104,16 @@ export async function viewOf(
     creditCount: record.creditCount,
     ...summary,
     posted: record.postedThrough,
+    held: isStaged
+      ? await heldOf(strapi, record, account)
+      : await sumHolds(strapi.db.connection, record.id),
+    differenceCount: await countOpenDifferences(strapi.db.connection, record.id),
     refusal: refusalView(record.refusal),
     reason: record.reason,
-    uploadedBy: nameOf(record.uploadedBy),
-    decidedBy: record.decidedBy === null ? null : nameOf(record.decidedBy),
+    uploadedBy: nameOf(uploadedBy),
+    decidedBy: decidedBy === null ? null : nameOf(decidedBy),
+    overriddenBy: overriddenBy === null ? null : nameOf(overriddenBy),
+    overrideReason: record.overrideReason,
     uploadedAt: record.uploadedAt,
     version: record.version,
   };

@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import {
-  accept,
-  checkText,
-  dayOf,
-  decideStatement,
-  refuse,
-  type Decision,
-  type Entry,
-  type Refused,
-} from '@chung-tay/domain';
-import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-server';
+import { accept, checkText, refuse, type Decision, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { DonationsConfig } from '../config';
 import { stageRows, unstage, unstageOrphans } from '../store/staging';
@@ -18,14 +8,16 @@ import * as store from '../store/statements';
 import type {
   AccountService,
   CampaignService,
+  LineRuleService,
   ReceivingAccount,
   StatementService,
   StatementView,
 } from '../types';
+import { statementDecision } from './statement-decision';
 import { keepFile, type KeptFile } from './statement-file';
 import { postStatement } from './statement-posting';
 import { readStatement, type Reading } from './statement-reading';
-import { summariesOf, summarise, viewOf } from './statement-view';
+import { summariesOf, viewOf } from './statement-view';
 
 const listMax = 200;
 const orphanMs = 24 * 3_600_000;
@@ -33,7 +25,7 @@ const orphanMs = 24 * 3_600_000;
 export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
   const accounts = (): AccountService => strapi.plugin('donations').service('account');
   const campaigns = (): CampaignService => strapi.plugin('donations').service('campaign');
-  const journal = (): JournalService => strapi.plugin('journal').service('journal');
+  const lineRules = (): LineRuleService => strapi.plugin('donations').service('line-rule');
 
   async function view(record: store.StatementRecord): Promise<StatementView> {
     return viewOf(strapi, record, await accounts().findByNumber(record.accountNumber));
@@ -47,7 +39,9 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
         chosen: accountNumber,
       });
     }
-    if (record.refusal !== null) return JSON.parse(record.refusal) as Refused;
+    if (record.state === 'control-failed' && record.refusal !== null) {
+      return JSON.parse(record.refusal) as Refused;
+    }
     return accept({ ...(await view(record)), alreadyKnown: true });
   }
 
@@ -85,14 +79,15 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
   ): Promise<Decision<StatementView & { alreadyKnown: boolean }>> {
     const uploadKey = randomUUID();
     const campaign = await campaigns().find(account.campaignCode);
+    const rules = await lineRules().current();
     const reading = await readStatement(
       kept.path,
-      { number: account.number, memoNames: campaign?.memoNames ?? 'initials' },
+      { number: account.number, memoNames: campaign?.memoNames ?? 'initials', rules },
       (batches) => stageRows(strapi, uploadKey, batches),
       given.onProgress,
     );
-    if (!reading.ok || !reading.value.control.ok) await unstage(strapi, uploadKey);
     if (!reading.ok) {
+      await unstage(strapi, uploadKey);
       // Nothing of a file that cannot be read is kept, unless an earlier upload rests on it.
       if (!(await store.isDigestKnown(strapi, kept.sha256))) await rm(kept.path, { force: true });
       return reading;
@@ -111,62 +106,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     return accept({ ...(await view(inserted)), alreadyKnown: false });
   }
 
-  function decisionEntry(
-    record: store.StatementRecord,
-    event: string,
-    actor: string,
-    unit: string,
-  ): Entry {
-    const nowMs = Date.now();
-    return {
-      event: `statement.${event}`,
-      subject: `statement:${record.number}`,
-      actor,
-      unit,
-      on: dayOf(nowMs),
-      at: new Date(nowMs).toISOString(),
-      facts: {
-        sha256: record.sha256,
-        rows: record.rowCount,
-        openingVnd: record.openingVnd,
-        creditVnd: record.creditVnd,
-        debitVnd: record.debitVnd,
-        closingVnd: record.closingVnd,
-      },
-      postings: [],
-    };
-  }
-
-  /** The one door of a decision on a statement. */
-  async function decide(
-    id: number,
-    version: number,
-    change: { event: 'accepted' | 'rejected'; actor: string; reason?: string },
-  ): Promise<Decision<StatementView>> {
-    const record = await store.selectStatement(strapi.db.connection, id);
-    if (record === null) return refuse('statement-not-found');
-    if (record.version !== version) return refuse('version-stale');
-    const decision = decideStatement(record.state, change.event, change.reason);
-    if (!decision.ok) return decision;
-    const account = await accounts().findByNumber(record.accountNumber);
-    const summary = JSON.stringify(await summarise(strapi, record));
-    const saved: boolean = await strapi.db.transaction(async ({ trx }) => {
-      const { reason } = change;
-      const isSaved = await store.updateStatement(trx, record, {
-        ...{ state: decision.value, decidedBy: change.actor, summary },
-        ...(reason === undefined ? {} : { reason }),
-      });
-      if (!isSaved) return false;
-      // After this point the change must succeed.
-      const entry = decisionEntry(record, change.event, change.actor, account?.unitCode ?? '');
-      await journal().append(trx, [entry]);
-      return true;
-    });
-    if (!saved) return refuse('version-stale');
-    if (change.event === 'rejected') await unstage(strapi, record.uploadKey);
-    const next = await store.selectStatement(strapi.db.connection, id);
-    return next === null ? refuse('statement-not-found') : accept(await view(next));
-  }
+  const decide = statementDecision(strapi, view);
 
   const service: StatementService = {
     async upload({ fileName, accountNumber, actor, onProgress = () => undefined, ...source }) {
@@ -194,6 +134,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): StatementService => {
     },
 
     accept: (id, version, actor) => decide(id, version, { event: 'accepted', actor }),
+    override: (id, version, reason, actor) =>
+      decide(id, version, { event: 'overridden', actor, reason }),
     reject: (id, version, reason, actor) =>
       decide(id, version, { event: 'rejected', actor, reason }),
 

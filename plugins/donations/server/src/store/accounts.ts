@@ -103,6 +103,7 @@ interface CampaignRow {
   readonly cause_vi: string | null;
   readonly cause_en: string | null;
   readonly state: Campaign['state'];
+  readonly ends_on: string | null;
   readonly demonstration: boolean | number | null;
   readonly memo_names: Campaign['memoNames'];
   readonly unit_code: string;
@@ -119,6 +120,7 @@ export async function selectCampaigns(strapi: Core.Strapi): Promise<Campaign[]> 
     causeVi: row.cause_vi,
     causeEn: row.cause_en,
     state: row.state,
+    endsOn: row.ends_on,
     demonstration: Boolean(row.demonstration),
     memoNames: row.memo_names,
     unitCode: row.unit_code,

@@ -1,3 +1,4 @@
+import type { HoldPolicy } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import type { StatementRecord } from './statements';
 import { documentIdSql, rowsOf, type Trx } from './rows';
@@ -40,6 +41,10 @@ export async function insertLines(
   );
 }
 
+/** A day after every day: nothing comes late to a campaign that is open. */
+const never = '9999-12-31';
+const lastDayOf = ({ lateAfter }: HoldPolicy) => lateAfter ?? never;
+
 export interface NewCredit {
   readonly position: number;
   readonly bookedOn: string;
@@ -48,12 +53,45 @@ export interface NewCredit {
   readonly ordinal: number;
 }
 
-/** The donations among the lines that a range has just added, in order. */
+export interface Holding {
+  readonly statement: StatementRecord;
+  readonly campaignCode: string;
+  readonly unitCode: string;
+  readonly policy: HoldPolicy;
+}
+
+/** Keeps back the credits among the lines that a range has just added which a second person must confirm. */
+export async function insertHolds(
+  trx: Trx,
+  { statement, campaignCode, unitCode, policy }: Holding,
+  from: number,
+  to: number,
+): Promise<void> {
+  const lastDay = lastDayOf(policy);
+  await trx.raw(
+    `insert into donations_holds (line_id, statement_id, account_number, campaign_code, unit_code, amount_vnd,
+       booked_on, reason, state, accepted_by, held_at, version)
+     select l.id, l.statement_id, l.account_number, ?, ?, l.amount_vnd,
+       l.booked_on, case when l.booked_on > ? then 'campaign-closed' else 'second-person' end, 'waiting', ?,
+       cast(? as bigint), 1
+     from donations_lines l
+     where l.statement_id = ? and l.class = 'donation' and l.position > ? and l.position <= ?
+       and (l.amount_vnd >= ? or l.booked_on > ?)
+     order by l.position`,
+    [
+      ...[campaignCode, unitCode, lastDay, statement.decidedBy ?? '', Date.now()],
+      ...[statement.id, from, to, policy.fromVnd, lastDay],
+    ],
+  );
+}
+
+/** The donations that post by themselves among the lines that a range has just added, in order. */
 export async function selectNewCredits(
   trx: Trx,
   statementId: number,
   from: number,
   to: number,
+  policy: HoldPolicy,
 ): Promise<NewCredit[]> {
   const rows: {
     position: number;
@@ -65,6 +103,8 @@ export async function selectNewCredits(
     .where({ statement_id: statementId, class: 'donation' })
     .where('position', '>', from)
     .where('position', '<=', to)
+    .where('amount_vnd', '<', policy.fromVnd)
+    .where('booked_on', '<=', lastDayOf(policy))
     .orderBy('position')
     .select('position', 'booked_on', 'amount_vnd', 'base_key', 'ordinal');
   return rows.map((row) => ({
@@ -76,10 +116,7 @@ export async function selectNewCredits(
   }));
 }
 
-export interface Booking {
-  readonly statement: StatementRecord;
-  readonly campaignCode: string;
-  readonly unitCode: string;
+export interface Booking extends Holding {
   readonly entryId: number;
   readonly firstPosition: number;
   readonly lastPosition: number;
@@ -91,22 +128,24 @@ export async function insertDonations(
   trx: Trx,
   booking: Booking,
 ): Promise<void> {
-  const { statement, campaignCode, unitCode, entryId, firstPosition, lastPosition } = booking;
+  const { statement, campaignCode, unitCode, policy, entryId } = booking;
   const now = new Date();
   await trx.raw(
     `insert into donations_donations (document_id, created_at, updated_at, published_at, number, kind, source,
-       campaign_code, unit_code, received_on, amount_vnd, public_memo, search_text, reference_code, memo_codes,
-       code_count, line_id, statement_id, entry_id, index_in_entry)
+       campaign_code, unit_code, account_number, received_on, amount_vnd, origin, public_memo, search_text,
+       reference_code, memo_codes, code_count, line_id, line_step, statement_id, entry_id, index_in_entry)
      select ${documentIdSql(strapi)}, ${instant}, ${instant}, ${instant}, ? || '-' || cast(l.position as text), 'cash', 'bank-line',
-       ?, ?, l.booked_on, l.amount_vnd, s.public_memo, s.search_text, s.reference_code, s.memo_codes,
-       s.code_count, l.id, l.statement_id, cast(? as integer), row_number() over (order by l.position) - 1
+       ?, ?, l.account_number, l.booked_on, l.amount_vnd, '', s.public_memo, s.search_text,
+       s.reference_code, s.memo_codes, s.code_count, l.id, 0, l.statement_id, cast(? as integer), row_number() over (order by l.position) - 1
      from donations_lines l
      join donations_staged_rows s on s.upload_key = ? and s.position = l.position
      where l.statement_id = ? and l.class = 'donation' and l.position >= ? and l.position <= ?
+       and l.amount_vnd < ? and l.booked_on <= ?
      order by l.position`,
     [
       ...[now, now, now, statement.number, campaignCode, unitCode, entryId],
-      ...[statement.uploadKey, statement.id, firstPosition, lastPosition],
+      ...[statement.uploadKey, statement.id, booking.firstPosition, booking.lastPosition],
+      ...[policy.fromVnd, lastDayOf(policy)],
     ],
   );
 }

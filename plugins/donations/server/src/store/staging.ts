@@ -143,12 +143,12 @@ export const unstage = (strapi: Core.Strapi, uploadKey: string) =>
 
 /**
  * Removes rows that nobody waits for: of uploads that were killed in their middle, and of statements that
- * were decided but not cleared. They hold names and must not stay.
+ * were rejected or posted but not cleared. They hold names and must not stay.
  */
 export const unstageOrphans = (strapi: Core.Strapi, beforeMs: number) => {
   const awaited = strapi.db
     .connection('donations_statements')
-    .where({ state: 'proved' })
+    .whereIn('state', ['proved', 'control-failed'])
     .orWhere((accepted) =>
       accepted.where({ state: 'accepted' }).whereRaw('posted_through < row_count'),
     )

@@ -28,18 +28,22 @@ export interface StatementRecord {
   readonly reason: string | null;
   readonly uploadedBy: string;
   readonly decidedBy: string | null;
+  readonly overriddenBy: string | null;
+  readonly overrideReason: string | null;
+  /** JSON of the sums by class of all rows of the file, as they were read. */
+  readonly classSums: string | null;
   readonly uploadedAt: string;
   readonly version: number;
 }
 
-interface StatementDbRow {
+export interface StatementDbRow {
   readonly [column: string]: string | number | Date | null;
 }
 
 const textOf = (value: string | number | Date | null | undefined) =>
   value === null || value === undefined ? null : String(value);
 
-function statementFromRow(row: StatementDbRow): StatementRecord {
+export function statementFromRow(row: StatementDbRow): StatementRecord {
   return {
     id: Number(row.id),
     number: String(row.number),
@@ -63,6 +67,9 @@ function statementFromRow(row: StatementDbRow): StatementRecord {
     reason: textOf(row.reason),
     uploadedBy: String(row.uploaded_by),
     decidedBy: textOf(row.decided_by),
+    overriddenBy: textOf(row.overridden_by),
+    overrideReason: textOf(row.override_reason),
+    classSums: textOf(row.class_sums),
     uploadedAt: new Date(row.uploaded_at as string | number | Date).toISOString(),
     version: Number(row.version),
   };
@@ -70,7 +77,16 @@ function statementFromRow(row: StatementDbRow): StatementRecord {
 
 export type NewStatement = Omit<
   StatementRecord,
-  'id' | 'number' | 'postedThrough' | 'summary' | 'reason' | 'decidedBy' | 'version'
+  | 'id'
+  | 'number'
+  | 'postedThrough'
+  | 'summary'
+  | 'reason'
+  | 'decidedBy'
+  | 'overriddenBy'
+  | 'overrideReason'
+  | 'classSums'
+  | 'version'
 >;
 
 /** Adds a statement; null when another upload of the same file was faster. */
@@ -166,7 +182,10 @@ export interface StatementChange {
   readonly state: StatementState;
   readonly decidedBy: string;
   readonly reason?: string;
+  readonly overriddenBy?: string;
+  readonly overrideReason?: string;
   readonly summary?: string;
+  readonly classSums?: string;
 }
 
 /** Saves a decision by compare-and-set on state and version. */
@@ -182,6 +201,9 @@ export async function updateStatement(
       decided_by: change.decidedBy,
       reason: change.reason ?? null,
       summary: change.summary ?? null,
+      class_sums: change.classSums ?? null,
+      overridden_by: change.overriddenBy ?? null,
+      override_reason: change.overrideReason ?? null,
       // A rejected file may be uploaded again.
       ...(change.state === 'rejected' ? { active_digest: null } : {}),
       version: statement.version + 1,
@@ -214,6 +236,52 @@ export async function countStaged(strapi: Core.Strapi, uploadKey: string): Promi
     knownCount: known,
     twinCount: Number(row?.twins ?? 0),
   };
+}
+
+export interface ClassSum {
+  readonly class: string;
+  readonly count: number;
+  readonly amountVnd: string;
+}
+
+/** What the staged rows of a file add up to, by class; together they are its closing less its opening. */
+export async function sumStagedClasses(
+  strapi: Core.Strapi,
+  uploadKey: string,
+): Promise<ClassSum[]> {
+  const rows: { class: string; count: number | string; amount_vnd: string }[] = await strapi.db
+    .connection('donations_staged_rows')
+    .where({ upload_key: uploadKey })
+    .groupBy('class')
+    .orderBy('class')
+    .select(
+      'class',
+      strapi.db.connection.raw('count(*) as count, cast(sum(amount_vnd) as text) as amount_vnd'),
+    );
+  return rows.map((row) => ({
+    class: row.class,
+    count: Number(row.count),
+    amountVnd: String(row.amount_vnd),
+  }));
+}
+
+/** What of a staged file would wait for a second person, among the rows that the books do not know yet. */
+export async function sumStagedHolds(
+  strapi: Core.Strapi,
+  uploadKey: string,
+  policy: { readonly fromVnd: number; readonly lateAfter: string | null },
+): Promise<{ readonly count: number; readonly amountVnd: string }> {
+  const [row] = rowsOf<{ count: number | string; amount_vnd: string }>(
+    await strapi.db.connection.raw(
+      `select count(*) as count, cast(coalesce(sum(s.amount_vnd), 0) as text) as amount_vnd
+       from donations_staged_rows s
+       left join donations_lines l on l.base_key = s.base_key and l.ordinal = s.ordinal
+       where s.upload_key = ? and s.class = 'donation' and l.id is null
+         and (s.amount_vnd >= ? or s.booked_on > ?)`,
+      [uploadKey, policy.fromVnd, policy.lateAfter ?? '9999-12-31'],
+    ),
+  );
+  return { count: Number(row?.count ?? 0), amountVnd: String(row?.amount_vnd ?? '0') };
 }
 
 export interface StagedCredit {

@@ -20,10 +20,11 @@ export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
     append: (trx, entries) => store.insertEntries(strapi, trx, entries),
     head: () => store.selectHead(strapi),
     sealedAfter: (seq, limit) => store.selectSealed(strapi, seq, limit),
-    async sealedOf(event, seq, limit) {
+    async sealedOf(events, seq, limit) {
       const head = await store.selectHead(strapi);
       if (head === null || head.seq <= seq) return null;
-      const entries = await store.selectSealed(strapi, seq, limit, { event, until: head.seq });
+      const only = { events: [events].flat(), until: head.seq };
+      const entries = await store.selectSealed(strapi, seq, limit, only);
       const last = entries.at(-1);
       return { entries, until: entries.length === limit && last ? last.seq : head.seq };
     },
