@@ -14,8 +14,10 @@ import booksController from './controllers/books';
 import publicController from './controllers/public';
 import slipController from './controllers/slip';
 import statementController from './controllers/statement';
+import walletController from './controllers/wallet';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
+import { startPostingWallets } from './jobs/post-wallets';
 import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
@@ -31,6 +33,7 @@ import matching from './services/matching';
 import reference from './services/reference';
 import slip from './services/slip';
 import statement from './services/statement';
+import wallet from './services/wallet';
 
 const jobs: { stop(): Promise<void> }[] = [];
 
@@ -43,7 +46,9 @@ export default {
   async bootstrap(context: { strapi: Core.Strapi }) {
     await bootstrap(context);
     if (process.env.JOBS !== 'off')
-      jobs.push(startPlacing(context.strapi), startPosting(context.strapi));
+      jobs.push(
+        ...[startPlacing, startPosting, startPostingWallets].map((start) => start(context.strapi)),
+      );
   },
   async destroy() {
     for (const job of jobs.splice(0)) await job.stop();
@@ -65,12 +70,14 @@ export default {
     public: publicController,
     slip: slipController,
     statement: statementController,
+    wallet: walletController,
   },
   services: {
     'account-list': accountList,
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     'line-rule': lineRule,
     slip,
+    wallet,
   },
 };
 
