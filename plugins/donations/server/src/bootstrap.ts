@@ -1,3 +1,4 @@
+import { defaultLineRules } from '@chung-tay/domain';
 import type { CustodyService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
@@ -5,6 +6,7 @@ import { appendOnlyTables } from './models';
 import { permissions } from './permissions';
 import { ensureNumberIndex } from './store/donations';
 import { ensureCursor } from './store/ledger';
+import { ensureRules } from './store/line-rules';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -43,6 +45,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   guardCampaigns(strapi);
   await ensureCursor(strapi);
   await ensureNumberIndex(strapi);
+  await ensureRules(strapi, defaultLineRules);
   await strapi.service('admin::permission').actionProvider.registerMany(
     permissions.map(({ uid, displayName }) => ({
       section: 'plugins',

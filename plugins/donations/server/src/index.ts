@@ -9,12 +9,12 @@ import itemType from './content-types/item/schema.json';
 import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
-import accountListController from './controllers/account-list';
 import booksController from './controllers/books';
+import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
-import slipController from './controllers/slip';
+import publicStatementController from './controllers/public-statement';
 import statementController from './controllers/statement';
-import walletController from './controllers/wallet';
+import { doorControllers, doorServices } from './doors';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
 import { startPostingWallets } from './jobs/post-wallets';
@@ -22,18 +22,18 @@ import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
-import accountList from './services/account-list';
 import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
+import dayDifference from './services/day-difference';
 import donation from './services/donation';
 import ledger from './services/ledger';
 import lineRule from './services/line-rule';
 import matching from './services/matching';
+import publicStatements from './services/public-statements';
 import reference from './services/reference';
-import slip from './services/slip';
+import refund from './services/refund';
 import statement from './services/statement';
-import wallet from './services/wallet';
 
 const jobs: { stop(): Promise<void> }[] = [];
 
@@ -64,20 +64,19 @@ export default {
   },
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
+    ...doorControllers,
     account: accountController,
-    'account-list': accountListController,
     books: booksController,
+    'line-rule': lineRuleController,
     public: publicController,
-    slip: slipController,
+    'public-statement': publicStatementController,
     statement: statementController,
-    wallet: walletController,
   },
   services: {
-    'account-list': accountList,
+    ...doorServices,
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
-    'line-rule': lineRule,
-    slip,
-    wallet,
+    ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
+    'public-statements': publicStatements,
   },
 };
 

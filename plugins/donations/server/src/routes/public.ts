@@ -7,6 +7,12 @@ export default {
     { method: 'GET', path: '/campaigns', handler: 'public.campaigns', config: open },
     { method: 'GET', path: '/catalogue', handler: 'public.catalogue', config: open },
     { method: 'GET', path: '/ledger', handler: 'public.ledger', config: open },
+    {
+      method: 'GET',
+      path: '/ledger/statements',
+      handler: 'public-statement.page',
+      config: open,
+    },
     { method: 'GET', path: '/ledger/:seq/:index', handler: 'public.row', config: open },
   ],
 };
