@@ -1,5 +1,6 @@
 import { fold } from './text.ts';
 import type { LineClass, StatementRow } from './statement.ts';
+import { walletPayoutRule } from './wallet.ts';
 
 export const ruleDirections = ['credit', 'debit', 'any'] as const;
 export type RuleDirection = (typeof ruleDirections)[number];
@@ -75,6 +76,7 @@ export const defaultLineRules: readonly LineRule[] = [
     ...{ class: 'internal-transfer', direction: 'any', match: 'words' },
     phrases: transferPhrases,
   },
+  walletPayoutRule,
 ];
 
 /** Whether a phrase stands in a text with a space or an end on both sides. */
@@ -93,13 +95,25 @@ const startsWithWords = (text: string, phrase: string) =>
 
 const lettersOf = (text: string) => text.replaceAll(' ', '');
 
+/** The letters of each rule's phrases, made once: every row of a statement asks for them. */
+const phraseLetters = new WeakMap<LineRule, readonly string[]>();
+
+function lettersOfPhrases(rule: LineRule): readonly string[] {
+  let letters = phraseLetters.get(rule);
+  if (letters === undefined) {
+    letters = rule.phrases.map(lettersOf);
+    phraseLetters.set(rule, letters);
+  }
+  return letters;
+}
+
 /** Whether a rule names a row of this direction; `text` is a memo made comparable by `normalisePhrase`. */
 export function ruleNames(rule: LineRule, direction: 'credit' | 'debit', text: string): boolean {
   if (rule.direction !== 'any' && rule.direction !== direction) return false;
   if (rule.match === 'start') return rule.phrases.some((phrase) => startsWithWords(text, phrase));
   if (rule.match === 'words') return rule.phrases.some((phrase) => holdsWords(text, phrase));
   const letters = lettersOf(text);
-  return rule.phrases.some((phrase) => letters.includes(lettersOf(phrase)));
+  return lettersOfPhrases(rule).some((phrase) => letters.includes(phrase));
 }
 
 /**

@@ -39,6 +39,45 @@ export const doorWords: Readonly<Record<string, Words>> = {
     vi: 'Đợt vận động này không mở, không thu tiền tại quầy được.',
     en: 'This campaign is not open; no cash can be taken for it.',
   },
+  // files of wallets and of short numbers for messages
+  'wallet-channel-unknown': { vi: 'Không có kênh này.', en: 'There is no such channel.' },
+  'wallet-file-not-found': { vi: 'Không có tệp này.', en: 'There is no such file.' },
+  'wallet-event-not-possible': {
+    vi: 'Tệp đang ở trạng thái "{state}", không thể thực hiện "{event}".',
+    en: 'The file is in state "{state}"; "{event}" is not possible.',
+  },
+  'wallet-file-of-another': {
+    vi: 'Tệp này đã được tải lên cho kênh hoặc đợt vận động khác (số {number}).',
+    en: 'This file was uploaded before for another channel or campaign (number {number}).',
+  },
+  'wallet-declared-malformed': {
+    vi: 'Hãy nhập số giao dịch và tổng số tiền theo văn bản đối soát, chỉ gồm chữ số.',
+    en: 'Enter the number of transactions and the sum of the settlement letter, in digits.',
+  },
+  'wallet-control-differs': {
+    vi: 'Không khớp: đối soát ghi {declaredCount} giao dịch, {declaredVnd} đ; tệp có {count} giao dịch, {amountVnd} đ. Chưa ghi gì vào sổ.',
+    en: 'The totals differ: declared are {declaredCount} transactions and {declaredVnd} đ, the file holds {count} and {amountVnd} đ. Nothing was booked.',
+  },
+  'wallet-header-unknown': {
+    vi: 'Không tìm thấy hàng tiêu đề. Tệp cần các cột: {columns}.',
+    en: 'No header row was found. The file needs the columns: {columns}.',
+  },
+  'wallet-row-malformed': {
+    vi: 'Dòng {row}, cột {column}: không đọc được "{text}".',
+    en: 'Row {row}, column {column}: "{text}" cannot be read.',
+  },
+  'wallet-transaction-twice': {
+    vi: 'Dòng {row}: mã giao dịch {transaction} xuất hiện hai lần trong tệp.',
+    en: 'Row {row}: transaction {transaction} stands twice in the file.',
+  },
+  'wallet-transaction-differs': {
+    vi: 'Dòng {row}: giao dịch {transaction} đã có trong sổ với số tiền {bookedVnd} đ, tệp này ghi {amountVnd} đ.',
+    en: 'Row {row}: transaction {transaction} is in the books with {bookedVnd} đ, this file says {amountVnd} đ.',
+  },
+  'wallet-too-many-rows': {
+    vi: 'Tệp có quá nhiều dòng: tối đa {max}.',
+    en: 'The file has too many rows: at most {max}.',
+  },
   'statement-currency-not-vnd': {
     vi: 'Tài khoản {account} giữ bằng {currency}. Sổ chỉ ghi bằng đồng, nên chưa nhận sao kê của tài khoản ngoại tệ.',
     en: 'Account {account} is kept in {currency}. The books are in đồng only, so statements of foreign-currency accounts are not taken yet.',

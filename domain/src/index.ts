@@ -16,6 +16,7 @@ export * from './transfer-details.ts';
 export * from './account-list.ts';
 export * from './public-name.ts';
 export * from './slip.ts';
+export * from './wallet.ts';
 export * from './pledge.ts';
 export * from './submission.ts';
 export * from './statement.ts';

@@ -55,6 +55,66 @@ export const doorModels = [
     { slipId: whole(), event: word(), actor: word(), reason: text(), steppedAt: big() },
     [unique('donations_slip_steps_uq', 'slip_id', 'event')],
   ),
+  model(
+    'wallet-file',
+    {
+      number: word(),
+      channel: word(),
+      fileName: text(),
+      digest: word(),
+      activeDigest: word(),
+      campaignCode: word(),
+      unitCode: word(),
+      periodFrom: word(),
+      periodTo: word(),
+      rowCount: whole(),
+      giftCount: big(),
+      amountVnd: big(),
+      feeVnd: big(),
+      largestVnd: big(),
+      knownCount: whole(),
+      skippedCount: whole(),
+      postedThrough: whole(),
+      state: word(),
+      reason: text(),
+      uploadedBy: word(),
+      decidedBy: word(),
+      uploadedAt: big(),
+      version: whole(),
+    },
+    [
+      unique('donations_wallet_files_digest_uq', 'active_digest'),
+      index('donations_wallet_files_state_ix', 'state', 'id'),
+    ],
+  ),
+  // Transactions that were booked. The phone stays here: no public column holds it.
+  model(
+    'wallet-row',
+    {
+      fileId: whole(),
+      position: whole(),
+      channel: word(),
+      transactionId: word(),
+      paidOn: word(),
+      paidAt: word(),
+      amountVnd: big(),
+      feeVnd: big(),
+      phone: word(),
+      note: text(),
+      publicMemo: text(),
+      searchText: text(),
+      memoCodes: text(),
+      codeCount: whole(),
+      referenceCode: word(),
+      entryId: whole(),
+    },
+    [
+      unique('donations_wallet_rows_transaction_uq', 'channel', 'transaction_id'),
+      unique('donations_wallet_rows_place_uq', 'file_id', 'position'),
+    ],
+  ),
 ];
 
-export const doorAppendOnlyTables = ['donations_slips', 'donations_slip_steps'];
+export const doorAppendOnlyTables = [
+  ...['donations_slips', 'donations_slip_steps', 'donations_wallet_rows'],
+];

@@ -10,21 +10,20 @@ import lineType from './content-types/line/schema.json';
 import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import ledgerController from './controllers/ledger';
-import accountListController from './controllers/account-list';
 import booksController from './controllers/books';
 import mappingController from './controllers/mapping';
 import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
 import publicStatementController from './controllers/public-statement';
-import slipController from './controllers/slip';
 import statementController from './controllers/statement';
+import { doorControllers, doorServices } from './doors';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
+import { startPostingWallets } from './jobs/post-wallets';
 import { models } from './models';
 import adminRoutes from './routes/admin';
 import publicRoutes from './routes/public';
 import account from './services/account';
-import accountList from './services/account-list';
 import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
@@ -37,7 +36,6 @@ import matching from './services/matching';
 import publicStatements from './services/public-statements';
 import reference from './services/reference';
 import refund from './services/refund';
-import slip from './services/slip';
 import statement from './services/statement';
 import statementTemplate from './services/statement-template';
 
@@ -52,7 +50,9 @@ export default {
   async bootstrap(context: { strapi: Core.Strapi }) {
     await bootstrap(context);
     if (process.env.JOBS !== 'off')
-      jobs.push(startPlacing(context.strapi), startPosting(context.strapi));
+      jobs.push(
+        ...[startPlacing, startPosting, startPostingWallets].map((start) => start(context.strapi)),
+      );
   },
   async destroy() {
     for (const job of jobs.splice(0)) await job.stop();
@@ -68,25 +68,23 @@ export default {
   },
   routes: { 'content-api': publicRoutes, admin: adminRoutes },
   controllers: {
+    ...doorControllers,
     account: accountController,
     ledger: ledgerController,
-    'account-list': accountListController,
     books: booksController,
     mapping: mappingController,
     'line-rule': lineRuleController,
     public: publicController,
     'public-statement': publicStatementController,
-    slip: slipController,
     statement: statementController,
   },
   services: {
-    'account-list': accountList,
+    ...doorServices,
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     mapping,
     'statement-template': statementTemplate,
     ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
     'public-statements': publicStatements,
-    slip,
   },
 };
 

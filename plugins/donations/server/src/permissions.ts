@@ -16,4 +16,7 @@ export const permissions = [
   { uid: 'slip.issue', displayName: 'Lập phiếu thu tiền mặt' },
   { uid: 'slip.confirm', displayName: 'Xác nhận phiếu thu lớn (người thứ hai)' },
   { uid: 'slip.void', displayName: 'Hủy phiếu thu' },
+  { uid: 'wallet.read', displayName: 'Xem tệp ví điện tử và tin nhắn' },
+  { uid: 'wallet.upload', displayName: 'Tải tệp ví điện tử và tin nhắn lên' },
+  { uid: 'wallet.accept', displayName: 'Chấp nhận hoặc từ chối tệp ví điện tử và tin nhắn' },
 ] as const;

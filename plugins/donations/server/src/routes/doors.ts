@@ -12,4 +12,19 @@ export const doorRoutes = [
     config: needs('slip.confirm'),
   },
   { method: 'POST', path: '/slips/:id/void', handler: 'slip.void', config: needs('slip.void') },
+  { method: 'GET', path: '/wallets', handler: 'wallet.list', config: needs('wallet.read') },
+  { method: 'GET', path: '/wallets/:id', handler: 'wallet.find', config: needs('wallet.read') },
+  { method: 'POST', path: '/wallets', handler: 'wallet.upload', config: needs('wallet.upload') },
+  {
+    method: 'POST',
+    path: '/wallets/:id/accept',
+    handler: 'wallet.accept',
+    config: needs('wallet.accept'),
+  },
+  {
+    method: 'POST',
+    path: '/wallets/:id/reject',
+    handler: 'wallet.reject',
+    config: needs('wallet.accept'),
+  },
 ];

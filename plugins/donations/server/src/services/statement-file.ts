@@ -18,8 +18,9 @@ export async function keepFile(
   dataDir: string,
   source: StatementSource,
   bytesMax: number,
+  room: 'statements' | 'wallets' = 'statements',
 ): Promise<Decision<KeptFile, 'body-too-large' | 'statement-empty'>> {
-  const folder = path.join(dataDir, 'statements');
+  const folder = path.join(dataDir, room);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = path.join(folder, `.${randomUUID()}`);
   const hash = createHash('sha256');
