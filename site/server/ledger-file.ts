@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { place } from './place.ts';
 import { isRecord } from './record.ts';
 
@@ -66,5 +67,7 @@ export async function sendLedgerFile(
     return;
   }
   // A reader who closes the connection is no error of ours.
-  await pipeline(Readable.fromWeb(answer.body), response).catch(() => response.destroy());
+  await pipeline(Readable.fromWeb(answer.body as WebStream), response).catch(() =>
+    response.destroy(),
+  );
 }
