@@ -270,6 +270,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Tệp có hơn {max} dòng liền nhau không phải là giao dịch.',
     en: 'More than {max} rows in a row hold no transaction.',
   },
+  'statement-line-too-long': {
+    vi: 'Tệp có một dòng dài hơn {max} ký tự nên không phải là sao kê.',
+    en: 'A line of the file has more than {max} characters: this is no statement.',
+  },
   'statement-too-slow': {
     vi: 'Không đọc được tệp trong thời gian cho phép: {seconds} giây không tiến thêm dòng nào.',
     en: 'The file could not be read in time: nothing new in {seconds} seconds.',

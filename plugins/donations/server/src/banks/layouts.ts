@@ -1,3 +1,4 @@
+/// <reference path="./import-meta.d.ts" />
 import { createHash } from 'node:crypto';
 import { namesOf, plain } from './cells';
 import type { Habits, Layout, ReadAs, Role } from './types';

@@ -30,6 +30,8 @@ export class RowReader {
   private fit: Fit | null = null;
   private position = 0;
   private idleRows = 0;
+  /** Whether the row that is read is a booking, ours or of another account. */
+  private isBooking = false;
   /** The account of the part that is being read, the first one of the file, and ours as it is printed. */
   private account: string | null = null;
   private firstAccount: string | null = null;
@@ -60,8 +62,9 @@ export class RowReader {
   /** A booking of our account; null for empty rows, footers of pages and repeated headers. */
   read(row: CellRow): StatementRow | null {
     if (row.cells.length > limits.columnsMax) throw this.malformed(row, '');
+    this.isBooking = false;
     const booking = this.readAny(row);
-    this.idleRows = booking === null && this.isOurs ? this.idleRows + 1 : 0;
+    this.idleRows = this.isBooking ? 0 : this.idleRows + 1;
     if (this.idleRows > limits.idleRowsMax) {
       throw new FileRefused(refuse('statement-rows-idle', { max: limits.idleRowsMax }));
     }
@@ -80,11 +83,13 @@ export class RowReader {
       return null;
     }
     const moment = momentFrom(this.text(row, 'date'), this.fit.habits.dateForm);
+    this.isBooking = moment !== null;
     if (moment !== null) return this.isOurs ? this.booking(row, moment) : null;
     if (this.readBetween(row) || this.ended || !this.isOurs) return null;
     if (!this.hasAmount(row)) return null;
     const filled = this.fit.habits.fillsDates === true && this.text(row, 'date') === '';
     if (!filled || this.lastDay === null) throw this.malformed(row, 'date');
+    this.isBooking = true;
     return this.booking(row, { on: this.lastDay, at: null, rest: '' });
   }
 

@@ -89,13 +89,35 @@ function parserOf(beginning: string) {
   return parser;
 }
 
+/** Lets text through as long as its lines end: the parser holds a record, however many cells it has. */
+function lineGuard(): Transform {
+  const max = limits.lineCharactersMax;
+  let length = 0;
+  return new Transform({
+    decodeStrings: false,
+    encoding: 'utf8',
+    transform(chunk: Buffer | string, _, done) {
+      const text = chunk.toString();
+      const first = text.search(/[\r\n]/);
+      const last = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+      // Lines that begin and end in one piece are as short as the piece.
+      const ended = length + (first < 0 ? text.length : first);
+      length = last < 0 ? ended : text.length - last - 1;
+      if (ended > max) return done(new FileRefused(refuse('statement-line-too-long', { max })));
+      done(null, text);
+    },
+  });
+}
+
 /** Rows of a CSV file, streamed. */
 export async function* rowsOfText(path: string, head: Buffer): AsyncGenerator<CellRow[]> {
   const encoding = await encodingOf(path, head);
   const parser = parserOf(new TextDecoder(encoding).decode(head));
   const text = textStream(path, encoding);
-  text.once('error', (error) => parser.destroy(error));
-  text.pipe(parser);
+  const lines = lineGuard();
+  text.once('error', (error) => lines.destroy(error));
+  lines.once('error', (error) => parser.destroy(error));
+  text.pipe(lines).pipe(parser);
   let number = -1;
   let batch: CellRow[] = [];
   try {

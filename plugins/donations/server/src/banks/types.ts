@@ -96,6 +96,8 @@ export const limits = {
   columnsMax: 100,
   cellCharactersMax: 8_000,
   headerRowsMax: 40,
+  /** Characters of a text file without a line's end. */
+  lineCharactersMax: 100_000,
   /** Rows in a row without a booking. */
   idleRowsMax: 200_000,
   /** Parts of an archive. */

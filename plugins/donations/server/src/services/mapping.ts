@@ -11,7 +11,7 @@ import { shortened } from '../banks/first-rows';
 import { guessMapping } from '../banks/guess';
 import { headerKeyOf } from '../banks/layouts';
 import type { CellRow } from '../banks/types';
-import type { ReadPreview } from '../banks/worker-messages';
+import type { ReadPreview } from '../banks/reader-messages';
 import type { DonationsConfig } from '../config';
 import type { AccountService, StatementService } from '../types';
 import type { MappingPreview, MappingService, StatementTemplateService } from './mapping-types';

@@ -7,9 +7,9 @@ import {
 } from '@chung-tay/domain';
 import type { Reading } from '../banks/read-statement';
 import { FileRefused, type CellRow, type Template, type TypedBalances } from '../banks/types';
-import type { ReadPreview } from '../banks/worker-messages';
+import type { ReadPreview } from '../banks/reader-messages';
 import type { StagingForm, Upload } from '../store/staged-rows';
-import { askReader, runReader } from './reading-worker';
+import { askReader, runReader } from './file-reader';
 
 export type { Reading } from '../banks/read-statement';
 
@@ -43,7 +43,7 @@ const taskOf = ({ path, account, templates, typed = untyped }: Omit<ReadRequest,
 });
 
 /**
- * Reads a statement file once from beginning to end in a thread of its own, proving it and staging its rows
+ * Reads a statement file once from beginning to end in a process of its own, proving it and staging its rows
  * as they come.
  */
 export async function readStatement(

@@ -1,37 +1,44 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { on, once } from 'node:events';
 import { createRequire } from 'node:module';
-import { on } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import { assert, refuse, type Decision } from '@chung-tay/domain';
-import type { Endings, Task, WorkerMessage } from '../banks/worker-messages';
+import { assert, refuse, type Decision, type Refused } from '@chung-tay/domain';
+import type { Endings, ReaderMessage, Task } from '../banks/reader-messages';
 
 // Found by its name among the package's exports, from the built plugin and from its sources alike.
-const workerFile = () =>
+const program = () =>
   createRequire(__filename).resolve('@chung-tay/strapi-plugin-donations/statement-reader');
 
-/** What one file may cost. Beyond the memory, the thread is stopped and the CMS goes on. */
-const resourceLimits = {
-  maxOldGenerationSizeMb: 160,
-  maxYoungGenerationSizeMb: 24,
-  stackSizeMb: 4,
-};
+/**
+ * What one file may cost and do. A thread would not do: one that runs out of memory at once takes its whole
+ * process with it. The reader may read files, and nothing else.
+ */
+const flags = [
+  '--max-old-space-size=96',
+  '--max-semi-space-size=8',
+  '--permission',
+  '--allow-fs-read=*',
+];
 const silentSecondsMax = 5;
 
-/** A thread that reads one file, watched from outside. */
-class WatchedWorker {
-  private readonly worker: Worker;
+/** A process that reads one file, watched from outside. */
+class WatchedReader {
+  private readonly child: ChildProcess;
   private readonly watch: NodeJS.Timeout;
+  private readonly ended: Promise<unknown>;
   private silentSeconds = 0;
   private wasStuck = false;
 
   constructor(task: Task) {
-    this.worker = new Worker(workerFile(), {
-      workerData: task,
-      resourceLimits,
-      // Neither flags nor environment of the CMS are any business of a file.
-      execArgv: [],
+    this.child = fork(program(), [], {
+      execArgv: flags,
+      // The environment of the CMS holds its secrets, which are no business of a file.
       env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    // Ticks, not clock time: where the CMS itself was held up, the thread may have spoken unheard.
+    this.ended = once(this.child, 'exit');
+    this.child.send(task);
+    // Ticks, not clock time: where the CMS itself was held up, the reader may have spoken unheard.
     this.watch = setInterval(() => this.tick(), 1000);
   }
 
@@ -39,33 +46,36 @@ class WatchedWorker {
     this.silentSeconds += 1;
     if (this.silentSeconds < silentSecondsMax) return;
     this.wasStuck = true;
-    void this.worker.terminate();
+    this.child.kill('SIGKILL');
   }
 
   taken(): void {
-    this.worker.postMessage('taken');
+    if (this.child.connected) this.child.send('taken');
   }
 
-  async *messages(): AsyncGenerator<WorkerMessage> {
-    const events = on(this.worker, 'message', { close: ['exit'] });
-    for await (const [message] of events as AsyncIterable<[WorkerMessage]>) {
+  async *messages(): AsyncGenerator<ReaderMessage> {
+    const events = on(this.child, 'message', { close: ['disconnect'] });
+    for await (const [message] of events as AsyncIterable<[ReaderMessage]>) {
       this.silentSeconds = 0;
       yield message;
     }
   }
 
-  /** What a thread that ended without its last word is refused with. */
-  unfinished(error: unknown): Decision<never> {
+  /** What a reader that ended without its last word is refused with. */
+  async unfinished(): Promise<Refused> {
+    await this.ended;
     if (this.wasStuck) return refuse('statement-too-slow', { seconds: silentSecondsMax });
-    const isFull =
-      error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const { exitCode, signalCode } = this.child;
+    // How V8 ends when its memory is full.
+    const isFull = signalCode === 'SIGABRT' || signalCode === 'SIGTRAP' || exitCode === 134;
     if (isFull) return refuse('statement-too-heavy');
-    throw error ?? new Error('The reader of a file ended without an answer.');
+    throw new Error(`The reader of a file ended with ${signalCode ?? exitCode}.`);
   }
 
   async stop(): Promise<void> {
     clearInterval(this.watch);
-    await this.worker.terminate();
+    this.child.kill('SIGKILL');
+    await this.ended;
   }
 }
 
@@ -76,7 +86,7 @@ export interface Batch {
 }
 
 /**
- * Reads a file in a thread of its own, so that no file holds up or takes down the CMS: the thread is
+ * Reads a file in a process of its own, so that no file holds up or takes down the CMS: the reader is
  * stopped when it needs too much memory, shows no life for seconds, or its batches are no longer wanted.
  * Few batches are read ahead of whoever takes them. `onEnd` hears the answer before the last step.
  */
@@ -84,18 +94,17 @@ export async function* runReader<Kind extends Task['kind']>(
   task: Extract<Task, { kind: Kind }>,
   onEnd: (ending: Decision<Endings[Kind]>) => void,
 ): AsyncGenerator<Batch> {
-  const reader = new WatchedWorker(task);
+  const reader = new WatchedReader(task);
   try {
     for await (const message of reader.messages()) {
       if (message.kind === 'end') return onEnd(message.ending as Decision<Endings[Kind]>);
+      if (message.kind === 'mistake') throw new Error(message.text);
       if (message.kind !== 'rows') continue;
       const { buffer, byteOffset, byteLength } = message.text;
       yield { text: Buffer.from(buffer, byteOffset, byteLength), sofar: message.sofar };
       reader.taken();
     }
-    onEnd(reader.unfinished(null));
-  } catch (error) {
-    onEnd(reader.unfinished(error));
+    onEnd(await reader.unfinished());
   } finally {
     await reader.stop();
   }

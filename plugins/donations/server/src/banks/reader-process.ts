@@ -1,49 +1,37 @@
 import { once } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
 import { accept, assert, type Decision, type StatementRow } from '@chung-tay/domain';
 import { stagedText } from '../store/staged-rows';
 import { firstRowsOf } from './first-rows';
 import { readStatementFile, type Reading } from './read-statement';
-import { Stager } from './stager';
 import {
   aliveEveryMs,
   batchesAhead,
   type Endings,
+  type ReaderMessage,
   type ReadPreview,
   type Task,
-  type WorkerMessage,
-} from './worker-messages';
+} from './reader-messages';
+import { Stager } from './stager';
 
-assert(parentPort !== null, 'This file runs as a worker only.');
-const port = parentPort;
-const say = (message: WorkerMessage, give: ArrayBuffer[] = []) => port.postMessage(message, give);
+function say(message: ReaderMessage): void {
+  assert(process.send !== undefined, 'This file is started by the CMS only.');
+  process.send(message);
+}
 
-/** Each message from outside says that one batch was taken. */
 let onTheirWay = 0;
-port.on('message', () => {
-  onTheirWay -= 1;
-});
 
 async function hand(text: string, sofar: number): Promise<void> {
-  while (onTheirWay >= batchesAhead) await once(port, 'message');
+  while (onTheirWay >= batchesAhead) await once(process, 'message');
   onTheirWay += 1;
-  // A buffer of its own: those of the pool cannot be given away.
-  const bytes = new TextEncoder().encode(text);
-  say({ kind: 'rows', text: bytes, sofar }, [bytes.buffer]);
+  say({ kind: 'rows', text: Buffer.from(text), sofar });
 }
 
 function stage(task: Extract<Task, { kind: 'stage' }>): Promise<Decision<Reading>> {
   const stager = new Stager(task.account);
-  return readStatementFile(task.path, task.as, task.typed, (rows, sofar) =>
-    hand(
-      stagedText(
-        task.form,
-        task.upload,
-        rows.map((row) => stager.stage(row)),
-      ),
-      sofar,
-    ),
-  );
+  return readStatementFile(task.path, task.as, task.typed, (rows, sofar) => {
+    const staged = rows.map((row) => stager.stage(row));
+    return hand(stagedText(task.form, task.upload, staged), sofar);
+  });
 }
 
 async function preview(task: Extract<Task, { kind: 'preview' }>): Promise<Decision<ReadPreview>> {
@@ -60,10 +48,22 @@ function run(task: Task): Promise<Decision<Endings[keyof Endings]>> {
   return task.kind === 'preview' ? preview(task) : firstRowsOf(task.path, task.rows);
 }
 
-const pulse = setInterval(() => say({ kind: 'alive' }), aliveEveryMs);
-run(workerData as Task)
-  .then((ending) => say({ kind: 'end', ending }))
-  .finally(() => {
+/** Does the one task that is sent, and ends. */
+async function main(): Promise<void> {
+  const pulse = setInterval(() => say({ kind: 'alive' }), aliveEveryMs);
+  try {
+    const [task] = (await once(process, 'message')) as [Task];
+    // Each further message says that one batch was taken.
+    process.on('message', () => {
+      onTheirWay -= 1;
+    });
+    say({ kind: 'end', ending: await run(task) });
+  } catch (error) {
+    say({ kind: 'mistake', text: error instanceof Error ? (error.stack ?? '') : String(error) });
+  } finally {
     clearInterval(pulse);
-    port.close();
-  });
+    process.disconnect();
+  }
+}
+
+void main();

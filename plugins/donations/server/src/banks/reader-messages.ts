@@ -10,7 +10,7 @@ interface ReadTask {
   readonly typed: TypedBalances;
 }
 
-/** What a worker is started for; plain data, since it crosses to another thread. */
+/** What a reader is started for; plain data, since it crosses to another process. */
 export type Task =
   | (ReadTask & {
       readonly kind: 'stage';
@@ -34,12 +34,13 @@ export interface Endings {
   readonly 'first-rows': readonly CellRow[];
 }
 
-/** What the worker says. Rows are handed over as bytes, which changes their owner without copying. */
-export type WorkerMessage =
+/** What the reader says. */
+export type ReaderMessage =
   | { readonly kind: 'alive' }
   | { readonly kind: 'rows'; readonly text: Uint8Array; readonly sofar: number }
-  | { readonly kind: 'end'; readonly ending: Decision<Endings[keyof Endings]> };
+  | { readonly kind: 'end'; readonly ending: Decision<Endings[keyof Endings]> }
+  | { readonly kind: 'mistake'; readonly text: string };
 
-/** How many batches may be on their way before the worker waits for one to be taken. */
+/** How many batches may be on their way before the reader waits for one to be taken. */
 export const batchesAhead = 4;
 export const aliveEveryMs = 500;
