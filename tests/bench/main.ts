@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what hot paths cost, side by side in one run and as ratios, on SQLite and on durable
  * PostgreSQL. Load generator, database and servers share the machine: only the ratios mean something.
- * `npm run bench -- newsroom` runs one of the parts `pledges`, `import`, `site`, `newsroom`.
+ * `npm run bench -- newsroom` runs one of the parts `pledges`, `import`, `workbench`, `site`, `newsroom`.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -12,8 +12,9 @@ import { say } from './load.ts';
 import { benchPledges, benchTotals, startPlainStrapi } from './money.ts';
 import { benchNewsroom } from './newsroom.ts';
 import { benchSite } from './site.ts';
+import { benchWorkbench } from './workbench.ts';
 
-const parts = ['pledges', 'import', 'site', 'newsroom'] as const;
+const parts = ['pledges', 'import', 'workbench', 'site', 'newsroom'] as const;
 const engines: readonly Engine[] = ['sqlite', 'postgres'];
 
 const asked = process.argv.slice(2);
@@ -50,11 +51,27 @@ async function benchMoney(engine: Engine): Promise<void> {
   say();
 }
 
+/** On a place of its own: what other parts brought would be more than officers ever have before them. */
+async function benchOpenDonations(engine: Engine): Promise<void> {
+  const place = await emptyPlace(engine, postgres);
+  const cms = await startCms(place);
+  try {
+    await benchWorkbench(engine, place, cms, folder);
+  } finally {
+    await cms.stop();
+    await place.remove();
+  }
+  say();
+}
+
 try {
   const needsMoney = (['pledges', 'import', 'site'] as const).some(isAsked);
   for (const engine of engines) {
     const hasPart = engine === 'sqlite' || isAsked('pledges') || isAsked('import');
     if (needsMoney && hasPart) await benchMoney(engine);
+  }
+  if (isAsked('workbench')) {
+    for (const engine of engines) await benchOpenDonations(engine);
   }
   if (isAsked('newsroom')) {
     const place = await emptyPlace('sqlite', postgres);
