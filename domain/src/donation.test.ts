@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
+  decideDifference,
   decideHold,
   decideReclassification,
+  decideRefund,
   decideReversal,
   holdReasonOf,
+  isDayDifferent,
   holdStates,
   lineClasses,
   reversalReasons,
@@ -89,5 +92,50 @@ describe('a reclassification', () => {
   it('does not know other classes', () => {
     const line = { amountVnd: 5, class: 'fee' } as const;
     expect(decideReclassification(line, 'gift', 'x')).toMatchObject({ refusal: 'choice-unknown' });
+  });
+});
+
+describe('a refund by the bank', () => {
+  const line = {
+    ...{ class: 'refund', amountVnd: -500, bookedOn: '2024-09-12', isTied: false },
+  } as const;
+  const gift = { amountVnd: 500, receivedOn: '2024-09-10' };
+
+  it('gives back a gift of its amount, as its class says', () => {
+    expect(decideRefund(line, gift)).toEqual({ ok: true, value: 'refunded' });
+    expect(decideRefund({ ...line, class: 'bank-reversal' }, gift)).toEqual({
+      ...{ ok: true, value: 'bank-reversed' },
+    });
+  });
+
+  test.each([
+    [{ class: 'fee' }, {}, 'line-is-no-refund'],
+    [{ amountVnd: 500 }, {}, 'line-is-no-refund'],
+    [{ isTied: true }, {}, 'line-tied-already'],
+    [{}, { amountVnd: 501 }, 'refund-amount-differs'],
+    [{}, { amountVnd: -500 }, 'refund-amount-differs'],
+    [{ bookedOn: '2024-09-09' }, {}, 'refund-before-donation'],
+  ] as const)('%o with a gift %o is refused: %s', (other, changed, refusal) => {
+    expect(decideRefund({ ...line, ...other }, { ...gift, ...changed })).toMatchObject({ refusal });
+  });
+});
+
+describe('a day that two files cover', () => {
+  test.each([
+    ['has all rows of the books', { booked: 5, inFile: 5, fresh: 0 }, ['2024-09-12'], false],
+    ['lacks rows of the books', { booked: 5, inFile: 4, fresh: 0 }, ['2024-09-10'], true],
+    ['is new', { booked: 5, inFile: 5, fresh: 5 }, ['2024-09-12'], false],
+    ['went on where the other ended', { booked: 5, inFile: 5, fresh: 2 }, ['2024-09-10'], false],
+    ['grew inside the other', { booked: 5, inFile: 5, fresh: 2 }, ['2024-09-11'], true],
+  ])('%s', (_, counts, lastDays, isDifferent) => {
+    expect(isDayDifferent({ day: '2024-09-10', ...counts }, lastDays)).toBe(isDifferent);
+  });
+
+  it('is closed once, with a note', () => {
+    expect(decideDifference('open', 'Đã hỏi ngân hàng')).toEqual({ ok: true, value: 'closed' });
+    expect(decideDifference('open', ' ')).toMatchObject({ refusal: 'reason-missing' });
+    expect(decideDifference('closed', 'x')).toMatchObject({
+      refusal: 'difference-closed-already',
+    });
   });
 });

@@ -105,3 +105,60 @@ export function decideReclassification(
   // After this point the change must succeed.
   return accept(wanted);
 }
+
+export type RefundRefusal =
+  'line-is-no-refund' | 'line-tied-already' | 'refund-amount-differs' | 'refund-before-donation';
+
+/**
+ * Decides whether a debit of the bank gives a donation back: a refund or a reversal by the bank, of the same
+ * amount, not earlier than the gift. Answers the reason code of the reversal.
+ */
+export function decideRefund(
+  line: {
+    readonly class: LineClass;
+    readonly amountVnd: number;
+    readonly bookedOn: string;
+    readonly isTied: boolean;
+  },
+  donation: { readonly amountVnd: number; readonly receivedOn: string },
+): Decision<ReversalReason, RefundRefusal> {
+  const isRefund = line.class === 'refund' || line.class === 'bank-reversal';
+  if (!isRefund || line.amountVnd >= 0) return refuse('line-is-no-refund');
+  if (line.isTied) return refuse('line-tied-already');
+  if (line.amountVnd !== -donation.amountVnd) return refuse('refund-amount-differs');
+  if (line.bookedOn < donation.receivedOn) return refuse('refund-before-donation');
+  // After this point the change must succeed.
+  return accept(line.class === 'refund' ? 'refunded' : 'bank-reversed');
+}
+
+/** What the books and one file say about a day that both cover. */
+export interface DayCounts {
+  readonly day: string;
+  /** Lines of the day in the books, those of the file among them. */
+  readonly booked: number;
+  /** Rows of the day in the file. */
+  readonly inFile: number;
+  /** Lines that the file was the first to bring. */
+  readonly fresh: number;
+}
+
+/**
+ * Whether somebody should look at a day: the file lacks rows that the books have, or it brought rows to a day
+ * that lay inside an earlier file. A day that was an earlier file's last may simply have gone on.
+ */
+export function isDayDifferent(counts: DayCounts, earlierLastDays: readonly string[]): boolean {
+  if (counts.booked > counts.inFile) return true;
+  const before = counts.booked - counts.fresh;
+  return counts.fresh > 0 && before > 0 && earlierLastDays.some((last) => last > counts.day);
+}
+
+/** Decides on closing a day whose counts differ: once, with a note. */
+export function decideDifference(
+  state: 'open' | 'closed',
+  note: string,
+): Decision<'closed', 'difference-closed-already' | 'reason-missing'> {
+  if (state === 'closed') return refuse('difference-closed-already');
+  if (note.trim() === '') return refuse('reason-missing');
+  // After this point the change must succeed.
+  return accept('closed');
+}

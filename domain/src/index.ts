@@ -17,6 +17,7 @@ export * from './submission.ts';
 export * from './statement.ts';
 export * from './statement-template.ts';
 export * from './classification.ts';
+export * from './line-rule.ts';
 export * from './decision-reference.ts';
 export * from './donation.ts';
 export * from './settlement.ts';

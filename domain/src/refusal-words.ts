@@ -325,6 +325,47 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Dòng ghi nợ không thể là khoản ủng hộ.',
     en: 'A debit cannot be a donation.',
   },
+  'line-is-no-refund': {
+    vi: 'Chỉ dòng ghi nợ thuộc loại hoàn trả hoặc hủy giao dịch mới gắn được với một khoản ủng hộ.',
+    en: 'Only a debit that is a refund or a reversal by the bank can be tied to a donation.',
+  },
+  'line-tied-already': {
+    vi: 'Dòng này đã được gắn với một khoản ủng hộ.',
+    en: 'The line is tied to a donation already.',
+  },
+  'refund-amount-differs': {
+    vi: 'Số tiền hoàn trả khác số tiền của khoản ủng hộ.',
+    en: 'The refund is not of the amount of the donation.',
+  },
+  'refund-before-donation': {
+    vi: 'Ngày hoàn trả không thể trước ngày nhận.',
+    en: 'A refund cannot be earlier than its donation.',
+  },
+  'difference-not-found': {
+    vi: 'Không có ngày lệch số này.',
+    en: 'There is no such difference.',
+  },
+  'difference-closed-already': {
+    vi: 'Ngày này đã được khép.',
+    en: 'This day has been closed already.',
+  },
+  'rule-not-found': { vi: 'Không có quy tắc này.', en: 'There is no such rule.' },
+  'phrases-missing': {
+    vi: 'Hãy ghi ít nhất một cụm từ.',
+    en: 'Give at least one phrase.',
+  },
+  'phrases-too-many': {
+    vi: 'Tối đa {max} cụm từ trong một quy tắc.',
+    en: 'At most {max} phrases in one rule.',
+  },
+  'phrase-not-usable': {
+    vi: 'Cụm từ “{phrase}” cần từ {min} đến {max} chữ cái hoặc chữ số.',
+    en: 'The phrase "{phrase}" needs {min} to {max} letters or digits.',
+  },
+  'rule-not-for-debits': {
+    vi: 'Quy tắc xếp vào khoản ủng hộ chỉ áp dụng cho dòng ghi có.',
+    en: 'A rule for donations looks at credits only.',
+  },
   'donation-not-found': { vi: 'Không có khoản ủng hộ này.', en: 'There is no such donation.' },
   'donation-is-reversal': {
     vi: 'Đây là bút toán đảo, không đảo lại được.',

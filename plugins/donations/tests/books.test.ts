@@ -17,6 +17,7 @@ import {
   type Place,
 } from '../../../tests/harness/index.ts';
 import { invite, type Person } from '../../../tests/harness/editors.ts';
+import { expectShape } from '../../../tests/harness/openapi.ts';
 import { writeVietcombankCsv, type TestRow } from '../../../tests/harness/statement-file.ts';
 
 const account = '0000000000';
@@ -299,6 +300,183 @@ describe.each(engines)('the books on %s', (engine) => {
     expect(await codeOf(await uploadStatement(cms, account, 'lech.csv', bytes))).toBe('done');
   });
 
+  it('tie a refund of the bank to the gift that it gives back', async () => {
+    await book([
+      row(1_234_000, 'gui nham', 'F1.0001'),
+      row(1_234_000, 'gui dung', 'F1.0002'),
+      row(-1_234_000, 'HOAN TRA GIAO DICH F1.0001', 'F2.0001'),
+      row(-1_234_000, 'HUY GIAO DICH F1.0002', 'F2.0002'),
+    ]);
+    const before = await standing();
+    const [gift, right, refund, reversal] = await Promise.all(
+      ['gui+nham', 'gui+dung', 'HOAN+TRA', 'HUY+GIAO'].map(
+        async (q) => (await linesOf(`q=${q}`))[0],
+      ),
+    );
+    const { candidates } = await jsonOf<{ candidates: { number: string; signs: string[] }[] }>(
+      await cms.adminFetch(`/donations/lines/${refund?.id}/refunds`),
+    );
+    expect(candidates).toMatchObject([
+      { number: gift?.number, signs: ['reference'] },
+      { number: right?.number, signs: [] },
+    ]);
+    const tie = async (id: number | undefined, number: string | undefined) =>
+      codeOf(
+        await adminPost(cms, `/donations/lines/${id}/refund`, { number, reason: 'Theo đề nghị' }),
+      );
+    expect(await tie(gift?.id, right?.number)).toBe('line-is-no-refund');
+    const [other] = await linesOf('q=vua+du');
+    expect(await tie(refund?.id, other?.number)).toBe('refund-amount-differs');
+    const codes = await Promise.all([1, 2].map(() => tie(refund?.id, gift?.number)));
+    expect(codes.sort()).toEqual(['done', 'line-tied-already']);
+    expect(await tie(reversal?.id, gift?.number)).toBe('donation-reversed-already');
+    expect(await tie(reversal?.id, right?.number)).toBe('done');
+    expect((await standing()).amountVnd).toBe(before.amountVnd - 2 * 1_234_000);
+    expect((await lineOf(gift?.id ?? 0)).donations[1]).toMatchObject({ reasonCode: 'refunded' });
+    expect((await lineOf(right?.id ?? 0)).donations[1]).toMatchObject({
+      reasonCode: 'bank-reversed',
+    });
+  });
+
+  it('queue the days of which two files tell differently', async () => {
+    const on = (bookedOn: string, memo: string, reference: string) => ({
+      ...{ bookedOn, reference, amountVnd: 5_000, memo },
+    });
+    const whole = ['12', '13', '14'].flatMap((day) =>
+      ['a', 'b'].map((memo) => on(`${day}/03/2024`, memo, `E${day}${memo}`)),
+    );
+    await book(whole);
+    // The next day goes on behind the end of the first file: nothing to look at.
+    expect((await book([on('14/03/2024', 'c', 'E14c'), ...whole.slice(4)])).id).toBeGreaterThan(0);
+    const queue = async () =>
+      (
+        await jsonOf<{
+          differences: {
+            id: number;
+            version: number;
+            day: string;
+            state: string;
+            bookedCount: number;
+            fileCount: number;
+            freshCount: number;
+          }[];
+        }>(await cms.adminFetch('/donations/day-differences'))
+      ).differences.filter(({ day }) => day.startsWith('2024-03'));
+    expect(await queue()).toEqual([]);
+    const later = await book([
+      on('12/03/2024', 'a', 'E12a'),
+      ...whole.slice(2, 4),
+      on('13/03/2024', 'x', 'E13x'),
+      on('15/03/2024', 'd', 'E15d'),
+    ]);
+    expect(await viewOf(later.id)).toMatchObject({ differenceCount: 3 });
+    const found = await queue();
+    expect(found.toSorted((one, two) => (one.day < two.day ? -1 : 1))).toMatchObject([
+      { day: '2024-03-12', bookedCount: 2, fileCount: 1, freshCount: 0 },
+      { day: '2024-03-13', bookedCount: 3, fileCount: 3, freshCount: 1 },
+      { day: '2024-03-14', bookedCount: 3, fileCount: 0, freshCount: 0 },
+    ]);
+    const [first] = found;
+    const close = async (version: number | undefined, note: string) =>
+      codeOf(
+        await adminPost(cms, `/donations/day-differences/${first?.id}/close`, { version, note }),
+      );
+    expect(await close(first?.version, '')).toBe('reason-missing');
+    expect(await close(9, 'Đã hỏi ngân hàng')).toBe('version-stale');
+    expect(await close(first?.version, 'Đã hỏi ngân hàng')).toBe('done');
+    expect(await close(first?.version, 'Đã hỏi ngân hàng')).toBe('difference-closed-already');
+    expect((await queue()).at(-1)).toMatchObject({ id: first?.id, state: 'closed' });
+  });
+
+  it('read by rules that officers change, from the next import on', async () => {
+    interface Rule {
+      id: number;
+      version: number;
+      place: number;
+      class: string;
+      state: string;
+      phrases: string[];
+    }
+    const rules = async () =>
+      (await jsonOf<{ rules: Rule[] }>(await cms.adminFetch('/donations/line-rules'))).rules;
+    const before = await rules();
+    expect(before.length).toBeGreaterThan(5);
+    await book([row(15_000, 'Góp quỹ nội bộ', 'Q1')]);
+    const rule = {
+      ...{ class: 'internal-transfer', direction: 'credit', match: 'words' },
+      phrases: ['Quỹ nội bộ', 'quy  noi bo'],
+    };
+    const post = (at: string, body: object) => adminPost(cms, `/donations/line-rules${at}`, body);
+    expect(await codeOf(await post('', { ...rule, phrases: [' '] }))).toBe('phrases-missing');
+    expect(await codeOf(await post('', { ...rule, phrases: ['a'] }))).toBe('phrase-not-usable');
+    expect(await codeOf(await post('', { ...rule, class: 'x' }))).toBe('choice-unknown');
+    expect(await codeOf(await post('', { ...rule, class: 'donation', direction: 'any' }))).toBe(
+      'rule-not-for-debits',
+    );
+    expect(await jsonOf(await post('/try', { ...rule, lines: 100 }))).toMatchObject({
+      ...{ namedCount: 1, changedCount: 1 },
+      changes: [{ from: 'donation', to: 'internal-transfer', memo: 'Góp quỹ nội bộ' }],
+    });
+    expect((await rules()).length).toBe(before.length);
+    const { id } = await jsonOf<{ id: number }>(await post('', { ...rule, note: 'Theo quy chế' }));
+    const added = (await rules()).find((known) => known.id === id);
+    expect(added).toMatchObject({ place: before.length + 1, phrases: ['quy noi bo'] });
+    const change = (body: object) => post(`/${id}`, body);
+    expect(await codeOf(await change({ event: 'moved', version: 9, place: 1 }))).toBe(
+      'version-stale',
+    );
+    expect(await codeOf(await change({ event: 'moved', version: 1, place: 1 }))).toBe('done');
+    const ordered = await rules();
+    expect(ordered[0]?.id).toBe(id);
+    expect(ordered.map(({ place }) => place)).toEqual(ordered.map((_, index) => index + 1));
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await book([row(16_000, 'Góp quỹ nội bộ', 'Q2')]);
+    const lines = await linesOf('q=Góp');
+    expect(lines.map((line) => line.class).sort()).toEqual(['donation', 'internal-transfer']);
+    expect(await codeOf(await change({ event: 'retired', version: 2 }))).toBe('done');
+    expect((await rules()).at(-1)).toMatchObject({ id, state: 'retired' });
+    expect(await codeOf(await change({ event: 'restored', version: 3 }))).toBe('done');
+    expect(await codeOf(await post('/999', { event: 'retired', version: 1 }))).toBe(
+      'rule-not-found',
+    );
+  });
+
+  it('show the public every statement with its proof and its sums by class', async () => {
+    const { statements } = await jsonOf<{
+      statements: {
+        openingVnd: string;
+        closingVnd: string;
+        classes: { class: string; count: number; amountVnd: string }[];
+        control: { state: string; reason?: string };
+        account: { number: string };
+        rows: number;
+        held: { count: number };
+      }[];
+    }>(await cms.fetch('/api/donations/ledger/statements'));
+    expect(statements.length).toBeGreaterThan(8);
+    expectShape('StatementPage', { statements, next: null });
+    for (const { classes, openingVnd, closingVnd, rows, control } of statements) {
+      const sum = classes.reduce((total, { amountVnd }) => total + Number(amountVnd), 0);
+      if (control.state === 'proved') expect(sum).toBe(Number(closingVnd) - Number(openingVnd));
+      expect(classes.reduce((total, { count }) => total + count, 0)).toBe(rows);
+    }
+    expect(statements.find(({ control }) => control.state === 'overridden')?.control).toMatchObject(
+      {
+        reason: 'Ngân hàng xác nhận bằng văn bản',
+        fault: { code: 'statement-does-not-balance' },
+      },
+    );
+    const first = statements.at(-1);
+    expect(first).toMatchObject({ account: { number: account }, rows: 3 });
+    expect(first?.classes.find((sum) => sum.class === 'fee')).toEqual({
+      ...{ class: 'fee', count: 1, amountVnd: '-11000' },
+    });
+    for (const query of ['before=x', 'before=1&before=2', 'account=%00']) {
+      const answer = await cms.fetch(`/api/donations/ledger/statements?${query}`);
+      expect(await codeOf(answer), query).toBe('query-malformed');
+    }
+  });
+
   it('add up: every line by its class, the journal by its cells', async () => {
     const wrong = await askDatabase(
       place,
@@ -317,6 +495,5 @@ describe.each(engines)('the books on %s', (engine) => {
       askDatabase(place, "update donations_reclassifications set reason = 'x'"),
     ).rejects.toThrow(/append-only/);
     expect(await operate(place, ['figures', 'recompute', '--check'])).toMatchObject({ code: 0 });
-    expect(await operate(place, ['journal', 'verify'])).toMatchObject({ code: 0 });
   });
 });

@@ -1,4 +1,4 @@
-import { Briefcase, File } from '@strapi/icons';
+import { Book, Briefcase, File } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { en, vi } from './words';
 
@@ -24,6 +24,14 @@ export default {
       permissions: needing('account.read'),
       position: 4,
       Component: () => import('./pages/Accounts'),
+    });
+    app.addMenuLink({
+      to: 'plugins/donations/books',
+      icon: Book,
+      intlLabel: { id: 'donations.books.title', defaultMessage: vi['books.title'] },
+      permissions: needing('statement.read'),
+      position: 3,
+      Component: () => import('./books/BooksRoutes'),
     });
     app.registerPlugin({ id: 'donations', name: 'donations' });
   },

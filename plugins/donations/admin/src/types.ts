@@ -1,2 +1,13 @@
 /** The answers of this plugin's own admin routes. */
-export type { ReceivingAccount, StatementListRow, StatementView } from '../../server/src/types';
+export type {
+  DayDifference,
+  HoldRow,
+  LineDetail,
+  LineRow,
+  ListedRule,
+  ReceivingAccount,
+  RefundCandidate,
+  RuleTrial,
+  StatementListRow,
+  StatementView,
+} from '../../server/src/types';

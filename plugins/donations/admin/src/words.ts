@@ -1,5 +1,8 @@
+import { booksEn, booksVi } from './words/books';
+
 /** Every word of these screens, Vietnamese first. */
 export const vi = {
+  ...booksVi,
   'statements.title': 'Sao kê',
   'statements.text':
     'Tải sao kê của ngân hàng lên, kiểm chứng bằng số dư, rồi chấp nhận. Mỗi dòng chỉ vào sổ một lần.',
@@ -97,6 +100,7 @@ export const vi = {
 export type WordKey = keyof typeof vi;
 
 export const en: Record<WordKey, string> = {
+  ...booksEn,
   'statements.title': 'Statements',
   'statements.text':
     'Upload a bank statement, have it proved by its balances, accept it. Each row is booked once.',

@@ -1,3 +1,4 @@
+import { defaultLineRules } from '@chung-tay/domain';
 import type { CustodyService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
@@ -6,6 +7,7 @@ import { permissions } from './permissions';
 import { ensureNumberIndex } from './store/donations';
 import { ensureLedgerIndexes } from './store/ledger-index';
 import { ensureCursor } from './store/ledger-places';
+import { ensureRules } from './store/line-rules';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -45,6 +47,7 @@ export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<vo
   await ensureCursor(strapi);
   await ensureLedgerIndexes(strapi);
   await ensureNumberIndex(strapi);
+  await ensureRules(strapi, defaultLineRules);
   await strapi.service('admin::permission').actionProvider.registerMany(
     permissions.map(({ uid, displayName }) => ({
       section: 'plugins',

@@ -11,7 +11,9 @@ import statementType from './content-types/statement/schema.json';
 import accountController from './controllers/account';
 import ledgerController from './controllers/ledger';
 import booksController from './controllers/books';
+import lineRuleController from './controllers/line-rule';
 import publicController from './controllers/public';
+import publicStatementController from './controllers/public-statement';
 import statementController from './controllers/statement';
 import { startPlacing } from './jobs/place';
 import { startPosting } from './jobs/post';
@@ -22,11 +24,14 @@ import account from './services/account';
 import books from './services/books';
 import campaign from './services/campaign';
 import catalogue from './services/catalogue';
+import dayDifference from './services/day-difference';
 import donation from './services/donation';
 import ledger from './services/ledger';
 import lineRule from './services/line-rule';
 import matching from './services/matching';
+import publicStatements from './services/public-statements';
 import reference from './services/reference';
+import refund from './services/refund';
 import statement from './services/statement';
 
 const jobs: { stop(): Promise<void> }[] = [];
@@ -59,12 +64,15 @@ export default {
     account: accountController,
     ledger: ledgerController,
     books: booksController,
+    'line-rule': lineRuleController,
     public: publicController,
+    'public-statement': publicStatementController,
     statement: statementController,
   },
   services: {
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
-    'line-rule': lineRule,
+    ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
+    'public-statements': publicStatements,
   },
 };
 

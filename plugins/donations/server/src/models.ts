@@ -148,10 +148,84 @@ export const models = [
     foreignKeys: [],
     lifecycles: {},
   },
+  {
+    // Which debit of the bank gave which donation back.
+    uid: 'plugin::donations.refund',
+    singularName: 'donations-refund',
+    tableName: 'donations_refunds',
+    attributes: {
+      id: { type: 'increments' },
+      lineId: whole(),
+      donationId: whole(),
+      reversalNumber: word(),
+      actor: word(),
+      tiedAt: big(),
+    },
+    indexes: [
+      { name: 'donations_refunds_line_uq', columns: ['line_id'], type: 'unique' },
+      { name: 'donations_refunds_donation_uq', columns: ['donation_id'], type: 'unique' },
+    ],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
+    // The rules of classification; a retired one is kept.
+    uid: 'plugin::donations.line-rule',
+    singularName: 'donations-line-rule',
+    tableName: 'donations_line_rules',
+    attributes: {
+      id: { type: 'increments' },
+      place: whole(),
+      class: word(),
+      direction: word(),
+      match: word(),
+      phrases: text(),
+      note: text(),
+      state: word(),
+      changedBy: word(),
+      changedAt: big(),
+      version: whole(),
+    },
+    indexes: [{ name: 'donations_line_rules_place_ix', columns: ['state', 'place'] }],
+    foreignKeys: [],
+    lifecycles: {},
+  },
+  {
+    // Days of which two files of one account tell differently, until a person has looked.
+    uid: 'plugin::donations.day-difference',
+    singularName: 'donations-day-difference',
+    tableName: 'donations_day_differences',
+    attributes: {
+      id: { type: 'increments' },
+      accountNumber: word(),
+      onDay: word(),
+      statementId: whole(),
+      bookedCount: whole(),
+      fileCount: whole(),
+      freshCount: whole(),
+      state: word(),
+      note: text(),
+      closedBy: word(),
+      foundAt: big(),
+      closedAt: big(),
+      version: whole(),
+    },
+    indexes: [
+      {
+        name: 'donations_differences_day_uq',
+        columns: ['statement_id', 'on_day'],
+        type: 'unique',
+      },
+      { name: 'donations_differences_state_ix', columns: ['state', 'id'] },
+    ],
+    foreignKeys: [],
+    lifecycles: {},
+  },
 ];
 
 export const appendOnlyTables = [
   'donations_lines',
   'donations_donations',
   'donations_reclassifications',
+  'donations_refunds',
 ];

@@ -10,6 +10,7 @@ import type {
   HoldState,
   LineClass,
   LineRule,
+  LineRuleInput,
   MemoNames,
   OnProgress,
   StatementState,
@@ -121,6 +122,8 @@ export interface StatementView {
   }[];
   /** Lines of this statement that wait for a second person; before its acceptance: that would. */
   readonly held: { readonly count: number; readonly amountVnd: string };
+  /** Days of which it tells something else than earlier files, until a person has looked. */
+  readonly differenceCount: number;
   readonly refusal: {
     readonly code: string;
     readonly messages: { readonly vi: string; readonly en: string };
@@ -228,6 +231,16 @@ export interface DonationService {
     given: { readonly reasonCode: string; readonly reason: string },
     actor: string,
   ): Promise<Decision<{ readonly number: string }>>;
+  /**
+   * Ties a refund or a reversal by the bank to the donation that it gives back, and reverses that donation;
+   * gives the number of the new record.
+   */
+  refund(
+    lineId: number,
+    number: string,
+    reason: string,
+    actor: string,
+  ): Promise<Decision<{ readonly number: string }>>;
   /** Says what a line really is: takes its donation out of the books, or brings it in. */
   reclassify(
     lineId: number,
@@ -325,9 +338,146 @@ export interface BooksService {
   line(id: number): Promise<LineDetail | null>;
 }
 
+export interface RefundCandidate {
+  readonly number: string;
+  readonly receivedOn: string;
+  readonly amountVnd: string;
+  readonly memo: string;
+  readonly reference: string;
+  readonly counterparty: string;
+  /** What speaks for it, beside the amount. */
+  readonly signs: readonly ('reference' | 'counterparty')[];
+}
+
+export interface RefundService {
+  /** Standing donations that a debit may give back: of its amount and account, those with more signs first. */
+  suggest(lineId: number): Promise<readonly RefundCandidate[]>;
+}
+
+export interface DayDifference {
+  readonly id: number;
+  readonly accountNumber: string;
+  readonly day: string;
+  readonly statementNumber: string;
+  /** Lines of the day in the books, rows of the day in the file, and those that the file brought first. */
+  readonly bookedCount: number;
+  readonly fileCount: number;
+  readonly freshCount: number;
+  readonly state: 'open' | 'closed';
+  readonly note: string | null;
+  readonly closedBy: string | null;
+  readonly version: number;
+}
+
+export interface DayDifferenceService {
+  /** Days on which two files of one account differ, the open ones first. */
+  list(): Promise<readonly DayDifference[]>;
+  close(
+    id: number,
+    version: number,
+    note: string,
+    actor: string,
+  ): Promise<Decision<{ readonly id: number }>>;
+}
+
+export interface ListedRule extends LineRule {
+  readonly id: number;
+  readonly place: number;
+  readonly note: string;
+  readonly state: 'active' | 'retired';
+  readonly changedBy: string;
+  readonly changedAt: string;
+  readonly version: number;
+}
+
+export type LineRuleCommand =
+  | { readonly event: 'added'; readonly rule: LineRuleInput; readonly note: string }
+  | {
+      readonly event: 'changed';
+      readonly id: number;
+      readonly version: number;
+      readonly rule: LineRuleInput;
+      readonly note: string;
+    }
+  | {
+      readonly event: 'moved';
+      readonly id: number;
+      readonly version: number;
+      /** From 1; the others make room. */
+      readonly place: number;
+    }
+  | { readonly event: 'retired'; readonly id: number; readonly version: number }
+  | { readonly event: 'restored'; readonly id: number; readonly version: number };
+
+/** What the newest lines would be with a rule that is not saved yet. */
+export interface RuleTrial {
+  readonly lineCount: number;
+  /** Lines that the rule names by itself. */
+  readonly namedCount: number;
+  readonly changedCount: number;
+  readonly changes: readonly {
+    readonly id: number;
+    readonly number: string;
+    readonly bookedOn: string;
+    readonly amountVnd: string;
+    readonly memo: string;
+    readonly from: LineClass;
+    readonly to: LineClass;
+  }[];
+}
+
 export interface LineRuleService {
-  /** The rules by which an import classifies its rows, in order. */
+  /** The rules by which an import classifies its rows, in order; at most a second old. */
   current(): Promise<readonly LineRule[]>;
+  list(): Promise<readonly ListedRule[]>;
+  /** The one door of a change; answers the id of the rule. Imports that come later follow it. */
+  change(command: LineRuleCommand, actor: string): Promise<Decision<number>>;
+  /** Tries a rule on the newest lines, in the place of rule `id` or behind all. Changes nothing. */
+  try(input: LineRuleInput, id: number | null, lines: number): Promise<Decision<RuleTrial>>;
+}
+
+/** A statement as the public sees it. Amounts are decimal strings. */
+export interface PublicStatement {
+  readonly number: string;
+  /** Null while the account is not published. */
+  readonly account: {
+    readonly number: string;
+    readonly bank: string;
+    readonly name: string;
+  } | null;
+  readonly campaign: string;
+  readonly from: string;
+  readonly to: string;
+  readonly openingVnd: string | null;
+  readonly creditVnd: string;
+  readonly debitVnd: string;
+  readonly closingVnd: string | null;
+  readonly rows: number;
+  readonly control:
+    | { readonly state: 'proved' }
+    | {
+        readonly state: 'overridden';
+        readonly reason: string;
+        readonly fault: {
+          readonly code: string;
+          readonly messages: { readonly vi: string; readonly en: string };
+        };
+      };
+  /** All rows of the file by class: together its closing less its opening. */
+  readonly classes: readonly {
+    readonly class: string;
+    readonly count: number;
+    readonly amountVnd: string;
+  }[];
+  readonly held: { readonly count: number; readonly amountVnd: string };
+  readonly sha256: string;
+}
+
+export interface PublicStatementService {
+  page(
+    beforeId: number | null,
+    account: string | null,
+  ): Promise<{ readonly statements: readonly PublicStatement[]; readonly next: string | null }>;
 }
 
 /** Tells which codes name a promise, for the preview of a statement. */

@@ -1,18 +1,8 @@
-import {
-  Box,
-  Button,
-  Dialog,
-  Field,
-  Flex,
-  Grid,
-  Link,
-  ProgressBar,
-  TextInput,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Button, Flex, Grid, Link, ProgressBar, Typography } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useState } from 'react';
 import { NavLink, useLocation, useParams } from 'react-router-dom';
+import { ReasonDialog } from '../books/ReasonDialog';
 import { amountText, dayText } from '../format';
 import { Sheet } from '../Sheet';
 import { StateBadge } from '../StateBadge';
@@ -73,6 +63,8 @@ function Counts({ view }: { view: StatementView }) {
         <Number label={say('statement.twins')} value={view.twinCount} />
         <Number label={say('statement.credits')} value={view.creditCount} />
         <Number label={say('statement.matched')} value={view.matchedCount} />
+        <Number label={say('statement.held')} value={view.held.count} />
+        <Number label={say('statement.heldSum')} value={amountText(view.held.amountVnd)} />
       </Grid.Root>
       {view.state === 'accepted' && (
         <Flex paddingTop={4} gap={4} alignItems="center">
@@ -84,6 +76,32 @@ function Counts({ view }: { view: StatementView }) {
         </Flex>
       )}
     </Box>
+  );
+}
+
+/** Where what this statement left to people is waiting. */
+function Queues({ view }: { view: StatementView }) {
+  const { say } = useWords();
+  const isBooked = view.state === 'accepted';
+  if (!isBooked && view.differenceCount === 0) return null;
+  return (
+    <Flex gap={4} wrap="wrap">
+      {isBooked && (
+        <Link tag={NavLink} to={`/plugins/donations/books/lines?statement=${view.number}`}>
+          {say('books.lines')}
+        </Link>
+      )}
+      {isBooked && view.held.count > 0 && (
+        <Link tag={NavLink} to="/plugins/donations/books">
+          {`${say('statement.held')}: ${view.held.count}`}
+        </Link>
+      )}
+      {view.differenceCount > 0 && (
+        <Link tag={NavLink} to="/plugins/donations/books/days">
+          {`${say('statement.differences')}: ${view.differenceCount}`}
+        </Link>
+      )}
+    </Flex>
   );
 }
 
@@ -132,52 +150,38 @@ function Rows({ view }: { view: StatementView }) {
 }
 
 interface DecisionProps {
-  /** Null where the balances do not prove the file: then it can only be rejected. */
-  onAccept: (() => void) | null;
+  /** A file that its balances do not prove is accepted by another officer only, with a reason. */
+  isProved: boolean;
+  onAccept: () => void;
+  onOverride: (reason: string) => void;
   onReject: (reason: string) => void;
   isBusy: boolean;
 }
 
-function Decision({ onAccept, onReject, isBusy }: DecisionProps) {
+function Decision({ isProved, onAccept, onOverride, onReject, isBusy }: DecisionProps) {
   const { say } = useWords();
-  const [reason, setReason] = useState('');
   return (
     <Flex gap={2}>
-      <Dialog.Root>
-        <Dialog.Trigger>
-          <Button variant="danger-light" disabled={isBusy}>
-            {say('statement.reject')}
-          </Button>
-        </Dialog.Trigger>
-        <Dialog.Content>
-          <Dialog.Header>{say('statement.reject')}</Dialog.Header>
-          <Dialog.Body>
-            <Field.Root width="100%">
-              <Field.Label>{say('statement.reason')}</Field.Label>
-              <TextInput
-                value={reason}
-                onChange={(event: { target: { value: string } }) => setReason(event.target.value)}
-              />
-            </Field.Root>
-          </Dialog.Body>
-          <Dialog.Footer>
-            <Dialog.Action>
-              <Button
-                variant="danger"
-                fullWidth
-                disabled={reason.trim() === ''}
-                onClick={() => onReject(reason)}
-              >
-                {say('statement.reject')}
-              </Button>
-            </Dialog.Action>
-          </Dialog.Footer>
-        </Dialog.Content>
-      </Dialog.Root>
-      {onAccept !== null && (
+      <ReasonDialog
+        isDanger
+        isDisabled={isBusy}
+        label={say('statement.reject')}
+        ask={say('statement.rejectAsk')}
+        reasonLabel={say('statement.reason')}
+        onDone={onReject}
+      />
+      {isProved ? (
         <Button loading={isBusy} onClick={onAccept}>
           {say('statement.accept')}
         </Button>
+      ) : (
+        <ReasonDialog
+          isDisabled={isBusy}
+          label={say('override.action')}
+          ask={say('override.ask')}
+          reasonLabel={say('books.reasonPublic')}
+          onDone={onOverride}
+        />
       )}
     </Flex>
   );
@@ -208,7 +212,7 @@ export function Statement() {
     return () => clearInterval(timer);
   }, [isPosting, load]);
 
-  async function decide(action: 'accept' | 'reject', reason?: string): Promise<void> {
+  async function decide(action: 'accept' | 'override' | 'reject', reason?: string): Promise<void> {
     setBusy(true);
     setRefusal(null);
     const body = { version: view?.version, ...(reason === undefined ? {} : { reason }) };
@@ -239,7 +243,9 @@ export function Statement() {
           view.state === 'proved' || view.state === 'control-failed' ? (
             <Decision
               isBusy={isBusy}
-              onAccept={view.state === 'proved' ? () => void decide('accept') : null}
+              isProved={view.state === 'proved'}
+              onAccept={() => void decide('accept')}
+              onOverride={(reason) => void decide('override', reason)}
               onReject={(reason) => void decide('reject', reason)}
             />
           ) : undefined
@@ -256,7 +262,13 @@ export function Statement() {
           {view.reason !== null && (
             <Typography>{`${say('statement.reason')}: ${view.reason}`}</Typography>
           )}
+          {view.overrideReason !== null && (
+            <Typography>
+              {`${say('override.mark')}: ${view.overrideReason} (${view.overriddenBy ?? ''})`}
+            </Typography>
+          )}
           <Control view={view} />
+          <Queues view={view} />
           <Counts view={view} />
           <Rows view={view} />
         </Flex>

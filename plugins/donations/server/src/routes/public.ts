@@ -8,6 +8,12 @@ export default {
     { method: 'GET', path: '/ledger', handler: 'ledger.page', config: open },
     { method: 'GET', path: '/ledger/total', handler: 'ledger.total', config: open },
     { method: 'GET', path: '/ledger.csv', handler: 'ledger.csv', config: open },
+    {
+      method: 'GET',
+      path: '/ledger/statements',
+      handler: 'public-statement.page',
+      config: open,
+    },
     { method: 'GET', path: '/ledger/:seq/:index', handler: 'ledger.row', config: open },
   ],
 };

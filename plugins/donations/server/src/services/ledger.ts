@@ -15,6 +15,7 @@ import { isPostgres } from '../store/rows';
 import type { LedgerRow, LedgerService, LedgerTotal } from '../types';
 import { donationEvents } from './donation-entries';
 import { atMost } from './at-most';
+import { publicAccounts } from './ledger-accounts';
 import { ledgerLines } from './ledger-file';
 import { isCounted, ledgerState, type LedgerState } from './ledger-state';
 import { ledgerTotals } from './ledger-totals';
@@ -34,6 +35,8 @@ const carryMs = 20;
 // On SQLite the words of a batch are indexed while everybody else waits.
 const batchEntries = (strapi: Core.Strapi) => (isPostgres(strapi) ? 100 : 4);
 
+const none: LedgerTotal = { count: 0, amountVnd: '0' };
+
 interface Found {
   readonly rows: LedgerRow[];
   readonly total: LedgerTotal | null;
@@ -44,6 +47,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
   const state = ledgerState(strapi);
   const totals = ledgerTotals(strapi);
   const readers = atMost(readersMax);
+  const accountsNow = publicAccounts(strapi);
   let files = 0;
 
   /**
@@ -92,10 +96,9 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
       const now = await state.current();
       const { watermark } = now;
       const all = now.sum(wholeLedger);
-      const days = now.daysOf(filter);
-      if (days === null) {
-        return { watermark, rows: [], total: { count: 0, amountVnd: '0' }, all, next: null };
-      }
+      const accounts = await accountsNow();
+      const days = accounts.hides(filter) ? null : now.daysOf(filter);
+      if (days === null) return { watermark, rows: [], total: none, all, next: null };
       const limit = pageRows + 1;
       // An order by day begins where rows are; elsewhere the days that were asked for are enough.
       const bounded = sort.endsWith('day') ? { ...filter, ...days } : filter;
@@ -105,7 +108,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
       const last = rows.at(-1);
       const hasMore = found.rows.length > pageRows && last !== undefined;
       return {
-        ...{ watermark, rows, all },
+        ...{ watermark, rows: rows.map(accounts.show), all },
         total: await totalOf(now, filter, found, after === null && !hasMore),
         next: hasMore ? formatLedgerCursor(sort, last) : null,
       };
@@ -115,6 +118,9 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
       const now = await state.current();
       const { watermark } = now;
       const all = now.sum(wholeLedger);
+      if ((await accountsNow()).hides(filter)) {
+        return accept({ watermark, total: none, all, done: 1 });
+      }
       if (isCounted(filter)) return accept({ watermark, total: now.sum(filter), all, done: 1 });
       const counted = await totals.ask(filter, watermark.seq, waitMs);
       return counted.ok ? accept({ watermark, all, ...counted.value }) : counted;
@@ -123,11 +129,13 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
     async file(filter) {
       if (files >= filesMax) return refuse('ledger-busy');
       const { watermark } = await state.current();
+      const accounts = await accountsNow();
+      const seq = accounts.hides(filter) ? 0 : watermark.seq;
       // Counted from the first line that is read: a file nobody reads is none.
       async function* lines() {
         files += 1;
         try {
-          yield* ledgerLines(strapi, filter, watermark.seq);
+          yield* ledgerLines(strapi, filter, seq, accounts.show);
         } finally {
           files -= 1;
         }
@@ -142,7 +150,10 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
       if (row === null || seal === null) return null;
       const { prevHash, hash, sealedAt, canonical } = seal;
       const rows = await store.countEntryRows(strapi, seq);
-      return { ...row, entry: { prevHash, hash, sealedAt, canonical, rows } };
+      return {
+        ...(await accountsNow()).show(row),
+        entry: { prevHash, hash, sealedAt, canonical, rows },
+      };
     },
 
     async placeSealed() {

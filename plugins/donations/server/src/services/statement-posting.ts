@@ -6,6 +6,7 @@ import { isPostgres } from '../store/rows';
 import { unstage } from '../store/staging';
 import { selectStatement, type StatementRecord } from '../store/statements';
 import type { ReceivingAccount } from '../types';
+import { queueDifferences } from './day-difference';
 import { postedEntry } from './donation-entries';
 import { holdPolicyOf } from './hold-policy';
 
@@ -52,6 +53,7 @@ async function postChunk(
         lastPosition: group.at(-1)?.position ?? 0,
       });
     }
+    if (to === statement.rowCount) await queueDifferences(trx, statement);
   });
 }
 

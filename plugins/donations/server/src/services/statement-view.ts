@@ -2,6 +2,7 @@ import { wordsOf, type Refused } from '@chung-tay/domain';
 import type { Core } from '@strapi/strapi';
 import { nameActors } from './actor-names';
 import { holdPolicyOf } from './hold-policy';
+import { countOpenDifferences } from '../store/differences';
 import { sumHolds } from '../store/holds';
 import * as store from '../store/statements';
 import type { MatchingService, ReceivingAccount, StatementListRow, StatementView } from '../types';
@@ -106,6 +107,7 @@ export async function viewOf(
     held: isStaged
       ? await heldOf(strapi, record, account)
       : await sumHolds(strapi.db.connection, record.id),
+    differenceCount: await countOpenDifferences(strapi.db.connection, record.id),
     refusal: refusalView(record.refusal),
     reason: record.reason,
     uploadedBy: nameOf(uploadedBy),

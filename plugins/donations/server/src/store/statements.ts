@@ -36,14 +36,14 @@ export interface StatementRecord {
   readonly version: number;
 }
 
-interface StatementDbRow {
+export interface StatementDbRow {
   readonly [column: string]: string | number | Date | null;
 }
 
 const textOf = (value: string | number | Date | null | undefined) =>
   value === null || value === undefined ? null : String(value);
 
-function statementFromRow(row: StatementDbRow): StatementRecord {
+export function statementFromRow(row: StatementDbRow): StatementRecord {
   return {
     id: Number(row.id),
     number: String(row.number),
