@@ -5,9 +5,9 @@ import type { Core } from '@strapi/strapi';
 import { appendOnlyTables } from './models';
 import { permissions } from './permissions';
 import { ensureNumberIndex } from './store/donations';
-import { ensureRules } from './store/line-rules';
 import { ensureLedgerIndexes } from './store/ledger-index';
 import { ensureCursor } from './store/ledger-places';
+import { ensureRules } from './store/line-rules';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];

@@ -27,18 +27,19 @@ const cellsOf = (row: LedgerRow) => [
 
 /**
  * The rows of a filter up to a watermark as lines of CSV (RFC 4180, UTF-8 with a mark), in the order of the
- * journal. Nothing is read before it is asked for, and no transaction is held: sealed rows do not change.
+ * journal; `show` takes away what is not public of an account. Nothing is read before it is asked for, and no transaction is held: sealed rows do not change.
  */
 export async function* ledgerLines(
   strapi: Core.Strapi,
   filter: LedgerFilter,
   seq: number,
+  show: (row: LedgerRow) => LedgerRow,
 ): AsyncGenerator<string> {
   yield `\ufeff${csvLine(header)}`;
   for (let after = 0; after < seq;) {
     const until = await selectSliceEnd(strapi, after, seq, sliceEntries(strapi));
     const rows = await selectSlice(strapi, filter, after, until, seq);
-    if (rows.length > 0) yield rows.map((row) => csvLine(cellsOf(row))).join('');
+    if (rows.length > 0) yield rows.map((row) => csvLine(cellsOf(show(row)))).join('');
     after = until;
   }
 }

@@ -54,7 +54,7 @@ export async function selectFromWindow(
 ): Promise<Window> {
   const near = allOf([
     ...entryConditions(filter, seq),
-    ...daysOf(filter),
+    ...orderedBounds(filter, sort),
     ...behind(sort, after, stored),
   ]);
   const wanted = allOf([...rowConditions(filter), ...wordCondition(strapi, filter.q)]);
@@ -69,11 +69,23 @@ export async function selectFromWindow(
   return { rows: shownFrom(rows), hasMore: Number(rows[0]?.seen ?? 0) >= window };
 }
 
-// An order by day begins where the days asked for begin.
-const daysOf = ({ from, to }: LedgerFilter): Part[] => [
-  ...(from === null ? [] : [{ sql: 'd.received_on >= ?', values: [from] }]),
-  ...(to === null ? [] : [{ sql: 'd.received_on <= ?', values: [to] }]),
-];
+/** The bounds of what an order goes by: it begins and ends there, so that a window holds no other rows. */
+function orderedBounds({ from, to, minVnd, maxVnd }: LedgerFilter, sort: LedgerSort): Part[] {
+  const byKey = sort.replace('-', '');
+  const bounds: readonly (readonly [string, string | number | null])[] =
+    byKey === 'day'
+      ? [
+          ['d.received_on >= ?', from],
+          ['d.received_on <= ?', to],
+        ]
+      : byKey === 'amount'
+        ? [
+            ['d.amount_vnd >= ?', minVnd],
+            ['d.amount_vnd <= ?', maxVnd],
+          ]
+        : [];
+  return bounds.flatMap(([sql, value]) => (value === null ? [] : [{ sql, values: [value] }]));
+}
 
 interface SeenRow extends LedgerDbRow {
   readonly seen: string | number;
