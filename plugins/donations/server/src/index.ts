@@ -26,6 +26,7 @@ import catalogue from './services/catalogue';
 import dayDifference from './services/day-difference';
 import donation from './services/donation';
 import ledger from './services/ledger';
+import ledgerRows from './services/ledger-rows';
 import lineRule from './services/line-rule';
 import matching from './services/matching';
 import publicStatements from './services/public-statements';
@@ -68,12 +69,24 @@ export default {
     statement: statementController,
   },
   services: {
-    ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
+    ...{
+      account,
+      books,
+      campaign,
+      catalogue,
+      donation,
+      ledger,
+      'ledger-rows': ledgerRows,
+      matching,
+      reference,
+      statement,
+    },
     ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
     'public-statements': publicStatements,
   },
 };
 
 export type * from './types';
+export type { LedgerRowsService, OpenLedgerRow } from './services/ledger-rows';
 export type { CatalogueService } from './services/catalogue';
 export type { ReferenceService } from './services/reference';
