@@ -5,6 +5,7 @@ import { addAccount, listAccounts } from './account';
 import { recomputeFigures } from './figures';
 import { exportJournal, verifyJournal } from './journal';
 import { loadContent, removeContent, reprojectContent } from './newsroom';
+import { publishOpenData, verifyOpenData } from './open-data';
 import { exitCodes, withCms } from './session';
 import { importStatement } from './statement';
 
@@ -97,6 +98,20 @@ Exit codes: ${exitCodes.done} done · ${exitCodes.failed} something is out of or
     .requiredOption('--check', 'compares the stored figures with a recomputation, changes nothing')
     .description('adds up the sealed journal anew and compares it with what is published')
     .action(() => withCms((cms) => recomputeFigures(cms)));
+
+  const openData = program.command('open-data').description('the daily files of the public ledger');
+  openData
+    .command('publish')
+    .option('--through <day>', 'the last day to publish; without it yesterday')
+    .option('--today', 'the present day as well: what is sealed later stands in the next day')
+    .description('publishes the days that are not published yet, each once and for good')
+    .action((options: { through?: string; today?: boolean }) =>
+      withCms((cms) => publishOpenData(cms, options)),
+    );
+  openData
+    .command('verify')
+    .description('compares every published file with its manifest and the database')
+    .action(() => withCms((cms) => verifyOpenData(cms)));
 
   // The pages are rendered by the site's own command, which answers before this one is started.
   program

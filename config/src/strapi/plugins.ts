@@ -26,7 +26,12 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
     },
     statistics: {
       enabled: true,
-      config: { siteUrl: environment.siteUrl, hintSecret: secrets.hintSecret },
+      config: {
+        siteUrl: environment.siteUrl,
+        hintSecret: secrets.hintSecret,
+        dataDir: environment.dataDir,
+        publicSiteUrl: environment.publicSiteUrl,
+      },
     },
     'content-releases': { enabled: false },
     'review-workflows': { enabled: false },

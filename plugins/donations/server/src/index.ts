@@ -30,6 +30,7 @@ import catalogue from './services/catalogue';
 import dayDifference from './services/day-difference';
 import donation from './services/donation';
 import ledger from './services/ledger';
+import ledgerRows from './services/ledger-rows';
 import lineRule from './services/line-rule';
 import mapping from './services/mapping';
 import matching from './services/matching';
@@ -83,11 +84,13 @@ export default {
     ...{ account, books, campaign, catalogue, donation, ledger, matching, reference, statement },
     mapping,
     'statement-template': statementTemplate,
+    'ledger-rows': ledgerRows,
     ...{ 'day-difference': dayDifference, 'line-rule': lineRule, refund },
     'public-statements': publicStatements,
   },
 };
 
 export type * from './types';
+export type { LedgerRowsService, OpenLedgerRow } from './services/ledger-rows';
 export type { CatalogueService } from './services/catalogue';
 export type { ReferenceService } from './services/reference';

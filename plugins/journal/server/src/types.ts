@@ -38,6 +38,10 @@ export interface JournalService {
    */
   append(trx: Trx, entries: readonly Entry[]): Promise<number[]>;
   head(): Promise<Head | null>;
+  /** The first sealed entry of all. */
+  first(): Promise<Head | null>;
+  /** The last entry that was sealed before an ISO instant in UTC. */
+  headBefore(instant: string): Promise<Head | null>;
   /** Sealed entries behind `seq`, in order. */
   sealedAfter(seq: number, limit: number): Promise<SealedEntry[]>;
   /**
@@ -63,6 +67,8 @@ export interface JournalService {
 export interface VerifyService {
   /** Writes the sealed journal as JSON Lines; answers the number of entries. */
   exportTo(write: (line: string) => Promise<void> | void, onProgress?: OnProgress): Promise<number>;
+  /** The lines of the export behind `from` up to `until`, in order, a page at a time. */
+  linesBetween(from: number, until: number): AsyncGenerator<string[]>;
   verifyDatabase(onProgress?: OnProgress): Promise<Verdict>;
 }
 

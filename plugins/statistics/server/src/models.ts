@@ -41,4 +41,22 @@ export const models = [
     foreignKeys: [],
     lifecycles: {},
   },
+  // What was published as open data, for good: the database refuses changes.
+  {
+    uid: 'plugin::statistics.open-day',
+    singularName: 'statistics-open-day',
+    tableName: 'statistics_open_days',
+    attributes: {
+      id: { type: 'increments' },
+      onDay: word(),
+      fromSeq: { type: 'integer' },
+      seq: { type: 'integer' },
+      head: word(),
+      asOf: word(),
+      manifestSha256: word(),
+    },
+    indexes: [{ name: 'statistics_open_days_day_uq', columns: ['on_day'], type: 'unique' }],
+    foreignKeys: [],
+    lifecycles: {},
+  },
 ];

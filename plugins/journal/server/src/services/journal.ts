@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import * as store from '../store';
+import { selectFirst, selectHeadBefore } from '../store/sealed-range';
 import type { JournalService } from '../types';
 
 export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
@@ -19,6 +20,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): JournalService => {
   return {
     append: (trx, entries) => store.insertEntries(strapi, trx, entries),
     head: () => store.selectHead(strapi),
+    first: () => selectFirst(strapi),
+    headBefore: (instant) => selectHeadBefore(strapi, instant),
     sealedAfter: (seq, limit) => store.selectSealed(strapi, seq, limit),
     async sealedOf(events, seq, limit) {
       const head = await store.selectHead(strapi);

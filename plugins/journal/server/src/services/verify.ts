@@ -7,6 +7,14 @@ import type { VerifyService } from '../types';
 
 const pageMax = 500;
 
+type Seal = Awaited<ReturnType<typeof store.selectSeals>>[number];
+
+/** A sealed entry as the export has it; the entry stands in it as it was hashed. */
+function lineOf({ seq, prevHash, hash, sealedAt, canonical }: Seal): string {
+  const place = canonicalJson({ seq, prevHash, hash, sealedAt });
+  return `${place.slice(0, -1)},"entry":${canonical}}`;
+}
+
 export default ({ strapi }: { strapi: Core.Strapi }): VerifyService => {
   async function* seals() {
     for (let after = 0; ;) {
@@ -19,12 +27,21 @@ export default ({ strapi }: { strapi: Core.Strapi }): VerifyService => {
   }
 
   return {
+    async *linesBetween(from, until) {
+      for (let after = from; after < until;) {
+        const page = await store.selectSeals(strapi, after, Math.min(pageMax, until - after));
+        const last = page.at(-1);
+        if (last === undefined) return;
+        yield page.map(lineOf);
+        after = last.seq;
+      }
+    },
+
     async exportTo(write, onProgress = () => undefined) {
       const total = await store.countSeals(strapi);
       let count = 0;
-      for await (const { seq, prevHash, hash, sealedAt, canonical } of seals()) {
-        const place = canonicalJson({ seq, prevHash, hash, sealedAt });
-        await write(`${place.slice(0, -1)},"entry":${canonical}}`);
+      for await (const seal of seals()) {
+        await write(lineOf(seal));
         count += 1;
         if (count % 500 === 0) onProgress(count, total);
       }
