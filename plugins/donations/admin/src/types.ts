@@ -11,3 +11,5 @@ export type {
   StatementListRow,
   StatementView,
 } from '../../server/src/types';
+export type { SlipChoices, SlipView } from '../../server/src/slip-types';
+export type { WalletFileView } from '../../server/src/wallet-types';

@@ -4,10 +4,26 @@ import { en, vi } from './words';
 
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly messages: { readonly vi: string; readonly en: string } | null };
+  | {
+      readonly ok: false;
+      readonly messages: Messages | null;
+      /** What is wrong with which field, where a form was refused. */
+      readonly problems?: readonly FieldProblem[];
+    };
+
+interface Messages {
+  readonly vi: string;
+  readonly en: string;
+}
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly messages: Messages;
+}
 
 interface Problem {
-  readonly messages?: { readonly vi: string; readonly en: string };
+  readonly messages?: Messages;
+  readonly problems?: readonly FieldProblem[];
 }
 
 /**
@@ -40,7 +56,8 @@ export function useRequest() {
         // A permission that is missing is answered by Strapi itself, in its own form.
         const forbidden = { vi: vi['request.forbidden'], en: en['request.forbidden'] };
         const unsaid = answer.status === 403 ? forbidden : null;
-        return { ok: false, messages: problem.messages ?? unsaid };
+        const { messages = unsaid, problems = [] } = problem;
+        return { ok: false, messages, problems };
       } catch {
         return { ok: false, messages: null };
       }

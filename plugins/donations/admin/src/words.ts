@@ -1,8 +1,10 @@
 import { booksEn, booksVi } from './words/books';
+import { doorsEn, doorsVi } from './words/doors';
 
 /** Every word of these screens, Vietnamese first. */
 export const vi = {
   ...booksVi,
+  ...doorsVi,
   'statements.title': 'Sao kê',
   'statements.text':
     'Tải sao kê của ngân hàng lên, kiểm chứng bằng số dư, rồi chấp nhận. Mỗi dòng chỉ vào sổ một lần.',
@@ -101,6 +103,7 @@ export type WordKey = keyof typeof vi;
 
 export const en: Record<WordKey, string> = {
   ...booksEn,
+  ...doorsEn,
   'statements.title': 'Statements',
   'statements.text':
     'Upload a bank statement, have it proved by its balances, accept it. Each row is booked once.',
