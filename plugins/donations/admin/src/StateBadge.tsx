@@ -9,6 +9,8 @@ const tones: Readonly<Record<string, 'success' | 'danger' | 'secondary' | 'prima
   'control-failed': 'danger',
   rejected: 'danger',
   closed: 'danger',
+  posted: 'success',
+  voided: 'danger',
 };
 
 export function StateBadge({ state }: { state: string }) {

@@ -1,4 +1,4 @@
-import { Book, Briefcase, File } from '@strapi/icons';
+import { Book, Briefcase, File, PaperPlane, Pencil } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { en, vi } from './words';
 
@@ -32,6 +32,22 @@ export default {
       permissions: needing('statement.read'),
       position: 3,
       Component: () => import('./books/BooksRoutes'),
+    });
+    app.addMenuLink({
+      to: 'plugins/donations/slips',
+      icon: Pencil,
+      intlLabel: { id: 'donations.slips.title', defaultMessage: vi['slips.title'] },
+      permissions: needing('slip.read'),
+      position: 3,
+      Component: () => import('./doors/SlipRoutes'),
+    });
+    app.addMenuLink({
+      to: 'plugins/donations/wallets',
+      icon: PaperPlane,
+      intlLabel: { id: 'donations.wallets.title', defaultMessage: vi['wallets.title'] },
+      permissions: needing('wallet.read'),
+      position: 3,
+      Component: () => import('./doors/Wallets'),
     });
     app.registerPlugin({ id: 'donations', name: 'donations' });
   },

@@ -16,3 +16,5 @@ export type {
   TemplateView,
   UnmappedView,
 } from '../../server/src/services/mapping-types';
+export type { SlipChoices, SlipView } from '../../server/src/slip-types';
+export type { WalletFileView } from '../../server/src/wallet-types';

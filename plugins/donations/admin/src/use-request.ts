@@ -2,20 +2,27 @@ import { useAuth, useFetchClient } from '@strapi/strapi/admin';
 import { useCallback, useRef } from 'react';
 import { en, vi } from './words';
 
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false;
-      readonly messages: { readonly vi: string; readonly en: string } | null;
-      readonly code?: string;
-      readonly facts?: Readonly<Record<string, string | number>>;
-    };
+export interface Messages {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** What is wrong with which field, where a form was refused. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly messages: Messages;
+}
 
 export interface Problem {
   readonly code?: string;
   readonly facts?: Readonly<Record<string, string | number>>;
-  readonly messages?: { readonly vi: string; readonly en: string };
+  readonly messages?: Messages;
+  readonly problems?: readonly FieldProblem[];
 }
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | ({ readonly ok: false; readonly messages: Messages | null } & Omit<Problem, 'messages'>);
 
 /** What a refused request is shown as. */
 export function refusedOf<T>(problem: Problem, status: number): Answer<T> {

@@ -1,10 +1,12 @@
 import { booksEn, booksVi } from './words/books';
 import * as mapping from './words/mapping';
+import { doorsEn, doorsVi } from './words/doors';
 
 /** Every word of these screens, Vietnamese first. */
 export const vi = {
   ...mapping.vi,
   ...booksVi,
+  ...doorsVi,
   'statements.title': 'Sao kê',
   'statements.text':
     'Tải sao kê của ngân hàng lên, kiểm chứng bằng số dư, rồi chấp nhận. Mỗi dòng chỉ vào sổ một lần.',
@@ -106,6 +108,7 @@ export type WordKey = keyof typeof vi;
 export const en: Record<WordKey, string> = {
   ...mapping.en,
   ...booksEn,
+  ...doorsEn,
   'statements.title': 'Statements',
   'statements.text':
     'Upload a bank statement, have it proved by its balances, accept it. Each row is booked once.',

@@ -1,16 +1,8 @@
-import {
-  Box,
-  Button,
-  Dialog,
-  Field,
-  Flex,
-  SingleSelect,
-  SingleSelectOption,
-  TextInput,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Button, Dialog, Flex, Typography } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useState } from 'react';
+import { AddAccount } from '../doors/AddAccount';
+import { dayText } from '../format';
 import { Sheet } from '../Sheet';
 import { StateBadge } from '../StateBadge';
 import type { ReceivingAccount } from '../types';
@@ -21,7 +13,14 @@ interface Listed {
   readonly accounts: readonly ReceivingAccount[];
   readonly banks: readonly { readonly bin: string; readonly shortName: string }[];
   readonly campaigns: readonly { readonly code: string; readonly name: string }[];
+  readonly currencies: readonly string[];
 }
+
+const nothing: Listed = { accounts: [], banks: [], campaigns: [], currencies: [] };
+
+const columns = [
+  ...(['bank', 'account', 'name', 'campaign', 'currency', 'state', 'since', 'actions'] as const),
+];
 
 type Command = 'publish' | 'suspend' | 'close';
 
@@ -31,78 +30,6 @@ const commandsIn: Readonly<Record<string, readonly Command[]>> = {
   suspended: ['publish', 'close'],
   closed: [],
 };
-
-interface AddProps {
-  listed: Listed;
-  onAdd: (input: Readonly<Record<string, string>>) => void;
-}
-
-function Add({ listed, onAdd }: AddProps) {
-  const { say } = useWords();
-  const [bin, setBin] = useState('');
-  const [number, setNumber] = useState('');
-  const [name, setName] = useState('');
-  const [campaign, setCampaign] = useState(listed.campaigns[0]?.code ?? '');
-  return (
-    <Dialog.Root>
-      <Dialog.Trigger>
-        <Button>{say('accounts.add')}</Button>
-      </Dialog.Trigger>
-      <Dialog.Content>
-        <Dialog.Header>{say('accounts.add')}</Dialog.Header>
-        <Dialog.Body>
-          <Flex direction="column" alignItems="stretch" gap={4} width="100%">
-            <Field.Root>
-              <Field.Label>{say('accounts.bank')}</Field.Label>
-              <SingleSelect
-                placeholder={say('accounts.choose')}
-                value={bin}
-                onChange={(value) => setBin(String(value))}
-              >
-                {listed.banks.map((bank) => (
-                  <SingleSelectOption key={bank.bin} value={bank.bin}>
-                    {bank.shortName}
-                  </SingleSelectOption>
-                ))}
-              </SingleSelect>
-            </Field.Root>
-            <Field.Root>
-              <Field.Label>{say('accounts.number')}</Field.Label>
-              <TextInput
-                value={number}
-                onChange={(event: { target: { value: string } }) => setNumber(event.target.value)}
-              />
-            </Field.Root>
-            <Field.Root>
-              <Field.Label>{say('accounts.name')}</Field.Label>
-              <TextInput
-                value={name}
-                onChange={(event: { target: { value: string } }) => setName(event.target.value)}
-              />
-            </Field.Root>
-            <Field.Root>
-              <Field.Label>{say('accounts.campaign')}</Field.Label>
-              <SingleSelect value={campaign} onChange={(value) => setCampaign(String(value))}>
-                {listed.campaigns.map((each) => (
-                  <SingleSelectOption key={each.code} value={each.code}>
-                    {each.name}
-                  </SingleSelectOption>
-                ))}
-              </SingleSelect>
-            </Field.Root>
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Action>
-            <Button fullWidth onClick={() => onAdd({ bin, number, name, campaign })}>
-              {say('accounts.add')}
-            </Button>
-          </Dialog.Action>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
-  );
-}
 
 interface ChangeProps {
   account: ReceivingAccount;
@@ -157,7 +84,7 @@ function Accounts() {
 
   const load = useCallback(async () => {
     const answer = await request<Listed>('/donations/accounts');
-    setListed(answer.ok ? answer.value : { accounts: [], banks: [], campaigns: [] });
+    setListed(answer.ok ? answer.value : nothing);
   }, [request]);
   useEffect(() => void load(), [load]);
 
@@ -176,7 +103,12 @@ function Accounts() {
         title={say('accounts.title')}
         subtitle={say('accounts.text')}
         primaryAction={
-          <Add listed={listed} onAdd={(input) => void post('/donations/accounts', input)} />
+          <AddAccount
+            banks={listed.banks}
+            campaigns={listed.campaigns}
+            currencies={listed.currencies}
+            onAdded={() => void load()}
+          />
         }
       />
       <Layouts.Content>
@@ -189,9 +121,7 @@ function Accounts() {
         )}
         <Sheet
           label={say('accounts.title')}
-          columns={(['bank', 'account', 'name', 'campaign', 'state', 'actions'] as const).map(
-            (name) => say(`column.${name}`),
-          )}
+          columns={columns.map((name) => say(`column.${name}`))}
           rows={listed.accounts.map((account) => ({
             key: account.id,
             cells: [
@@ -199,7 +129,9 @@ function Accounts() {
               account.number,
               account.name,
               account.campaignCode,
+              `${account.currency}${account.transfer === null ? '' : ` · SWIFT ${account.transfer.swift}`}`,
               <StateBadge state={account.state} key="state" />,
+              dayText(account.endedOn ?? account.publishedOn),
               <Flex gap={2} key="commands">
                 {(commandsIn[account.state] ?? []).map((command) => (
                   <Change
