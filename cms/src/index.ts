@@ -7,13 +7,13 @@ import { models } from './api/newsroom/models';
 import { openDesk } from './api/newsroom/overview';
 import { dropStrapiRoles, ensureRoles } from './api/newsroom/roles';
 import { startSchedule } from './api/newsroom/schedule';
-import { carryContentHints } from './api/newsroom/site-hints';
 import { ensureCounter } from './api/newsroom/store/entries';
 import { ensureSearchIndex } from './api/newsroom/store/search';
 import { ensureUploadSettings } from './api/newsroom/uploads';
 import { decideDemonstration, loadWhenDue } from './demonstration';
 import { createFirstAdmin } from './first-admin';
 import { loadReferenceData } from './reference-data';
+import { carryHints } from './site-hints';
 
 const jobs: { stop(): Promise<void> }[] = [];
 
@@ -42,7 +42,7 @@ export default {
     await ensureRoles(strapi);
     await ensureForms(strapi);
     await ensureUploadSettings(strapi);
-    carryContentHints(strapi, environment.siteUrl, secrets.hintSecret);
+    carryHints(strapi, environment.siteUrl, secrets.hintSecret);
     await decideDemonstration(strapi, environment.seedDemonstration);
     if (process.env.JOBS === 'off') return;
     jobs.push(startSchedule(strapi));

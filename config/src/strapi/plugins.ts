@@ -27,8 +27,6 @@ export function pluginsConfig(environment: Environment, secrets: Secrets) {
     statistics: {
       enabled: true,
       config: {
-        siteUrl: environment.siteUrl,
-        hintSecret: secrets.hintSecret,
         dataDir: environment.dataDir,
         publicSiteUrl: environment.publicSiteUrl,
       },

@@ -2,7 +2,6 @@ import type { Core } from '@strapi/strapi';
 import config from './config';
 import totalsController from './controllers/totals';
 import { startFolding } from './jobs/fold';
-import { carryHints } from './jobs/hint';
 import { startPublishing } from './jobs/publish-day';
 import { models } from './models';
 import publicRoutes from './routes/public';
@@ -24,7 +23,6 @@ export default {
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await ensureCursor(strapi);
     await strapi.plugin('journal').service('custody').appendOnly([openDaysTable]);
-    carryHints(strapi);
     if (process.env.JOBS !== 'off') jobs.push(startFolding(strapi), startPublishing(strapi));
   },
   async destroy() {

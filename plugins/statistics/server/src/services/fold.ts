@@ -1,6 +1,5 @@
 import type { JournalService, OutboxService } from '@chung-tay/strapi-plugin-journal/strapi-server';
 import type { Core } from '@strapi/strapi';
-import type { StatisticsConfig } from '../config';
 import * as store from '../store';
 
 const entriesMax = 1000;
@@ -16,7 +15,6 @@ export default ({ strapi }: { strapi: Core.Strapi }): FoldService => {
   async function foldBatch(): Promise<number> {
     const journal: JournalService = strapi.plugin('journal').service('journal');
     const outbox: OutboxService = strapi.plugin('journal').service('outbox');
-    const { siteUrl } = strapi.config.get('plugin::statistics') as StatisticsConfig;
     const { seq } = await store.selectWatermark(strapi);
     const sealed = await journal.sealedAfter(seq, entriesMax);
     const last = sealed.at(-1);
@@ -26,7 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): FoldService => {
       const moved = await store.moveCursor(trx, seq, { seq: last.seq, asOf: last.sealedAt });
       if (!moved) return;
       await store.addToCells(trx, cells);
-      if (siteUrl !== null) await outbox.put(trx, 'site.totals', { seq: last.seq });
+      await outbox.put(trx, 'site.totals', { seq: last.seq });
     });
     return sealed.length;
   }

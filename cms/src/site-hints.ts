@@ -4,13 +4,15 @@ import type { Core } from '@strapi/strapi';
 
 const timeoutMs = 2000;
 
-/** Tells the site that content changed. It is a hint: the site reads the truth itself. */
-export function carryContentHints(strapi: Core.Strapi, siteUrl: string, secret: string): void {
+/** The topics of the outbox that the site is told of, and what it calls them. */
+const kinds = { 'site.totals': 'totals', 'site.content': 'content' } as const;
+
+/** Tells the site what changed, by a signed POST. It is a hint: the site reads the truth itself. */
+export function carryHints(strapi: Core.Strapi, siteUrl: string, secret: string): void {
   const outbox: OutboxService = strapi.plugin('journal').service('outbox');
-  outbox.deliver(
-    'site.content',
-    async (payload) => {
-      const body = JSON.stringify({ kind: 'content', ...(payload as object) });
+  for (const [topic, kind] of Object.entries(kinds)) {
+    const carry = async (payload: unknown) => {
+      const body = JSON.stringify({ kind, ...(payload as object) });
       const answer = await fetch(`${siteUrl}/noi-bo/hint`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'Hint-Signature': signHint(secret, body) },
@@ -18,7 +20,7 @@ export function carryContentHints(strapi: Core.Strapi, siteUrl: string, secret: 
         signal: AbortSignal.timeout(timeoutMs),
       });
       if (!answer.ok) throw new Error(`the site answered ${answer.status}`);
-    },
-    { newestOnly: true },
-  );
+    };
+    outbox.deliver(topic, carry, { newestOnly: true });
+  }
 }
