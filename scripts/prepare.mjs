@@ -201,6 +201,8 @@ const builds = [
       'site/src',
       'site/public',
       'site/astro.config.mjs',
+      // The page of the programming interface is made of it.
+      'docs/openapi.json',
       'site/package.json',
       'site/tsconfig.json',
       'domain/src',

@@ -11,6 +11,7 @@ import { builtFile, formerFiles, readFiles, sendFile } from './built-files.ts';
 import { daySheet } from './day-sheet.ts';
 import { compressOnce, encodingFor } from './encoding.ts';
 import { ledgerFileAddress, sendLedgerFile } from './ledger-file.ts';
+import { sendOpenData } from './open-data-files.ts';
 import { place } from './place.ts';
 import { contentPolicy, standingHeaders } from './policy.ts';
 import { startPublisher } from './publisher-thread.ts';
@@ -211,6 +212,7 @@ async function answer(request: WithBody, response: ServerResponse): Promise<void
     const old = address.startsWith(`/${hashedFolder}/`) ? former(address) : undefined;
     if (old !== undefined) return sendFile(old, request, response);
     if (address.startsWith('/tep/') && (await sendUpload(request, response, cmsOrigin))) return;
+    if (address.startsWith('/du-lieu-mo/tep/') && (await sendOpenData(request, response))) return;
     response.removeHeader('content-disposition');
     if (address === ledgerFileAddress) return sendLedgerFile(request, response);
   }

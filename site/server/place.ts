@@ -25,6 +25,8 @@ export const place = {
   releases: path.join(home, 'releases'),
   /** A link to the release that is served, so that a proxy can serve `current/pages` by itself. */
   current: path.join(home, 'current'),
+  /** The published files of open data, which the CMS writes. */
+  openData: path.join(environment.dataDir, 'open-data'),
   failures: path.join(home, 'failures.json'),
   /** Of this process: several may share the folder. */
   views: path.join(home, `views-${environment.sitePort}.json`),

@@ -16,6 +16,8 @@ const standing = [
   '/thu-tuc-ung-ho',
   '/sao-ke',
   '/tra-cuu',
+  '/du-lieu-mo',
+  '/du-lieu-mo/api',
 ];
 
 interface Place {

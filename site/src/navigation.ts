@@ -2,7 +2,16 @@ import type { Cards } from './cms/newsroom-shapes.ts';
 import { addressIn, wordsIn, type Language } from './language.ts';
 
 export type PlaceName =
-  'home' | 'about' | 'donate' | 'procedures' | 'ledger' | 'news' | 'directives' | 'lookUp' | 'faq';
+  | 'home'
+  | 'about'
+  | 'donate'
+  | 'procedures'
+  | 'ledger'
+  | 'openData'
+  | 'news'
+  | 'directives'
+  | 'lookUp'
+  | 'faq';
 
 export interface Place {
   readonly name: PlaceName | null;
@@ -16,6 +25,7 @@ const paths: Readonly<Record<PlaceName, string>> = {
   donate: '/ung-ho',
   procedures: '/thu-tuc-ung-ho',
   ledger: '/sao-ke',
+  openData: '/du-lieu-mo',
   news: '/tin-tuc',
   directives: '/van-ban',
   lookUp: '/tra-cuu',
@@ -66,7 +76,7 @@ export function placesIn(language: Language, pages: Cards | null) {
   };
   return {
     main: inNavigation.filter((name) => name !== 'about' || hasAbout).map(place),
-    transparency: [place('ledger'), place('directives'), place('news')],
+    transparency: [place('ledger'), place('openData'), place('directives'), place('news')],
     help: [
       place('donate'),
       place('procedures'),

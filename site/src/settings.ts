@@ -10,6 +10,8 @@ export const settings = {
   publicSiteUrl: environment.publicSiteUrl,
   /** Folder of the last good answers of the CMS. */
   cacheDir: path.join(environment.dataDir, 'site'),
+  /** The published files of open data. */
+  openDataDir: path.join(environment.dataDir, 'open-data'),
   formSecret: secrets.formSecret,
   hintSecret: secrets.hintSecret,
 } as const;

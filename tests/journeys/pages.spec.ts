@@ -26,6 +26,8 @@ const addresses = [
   '/tra-cuu?ma=sai',
   '/sao-ke',
   '/sao-ke?tu=sai',
+  '/du-lieu-mo',
+  '/du-lieu-mo/api',
   '/khong-co',
 ];
 const oneOfEach = [

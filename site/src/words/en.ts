@@ -26,6 +26,7 @@ export const en: Words = {
     donate: 'Donate',
     procedures: 'How to give',
     ledger: 'Ledger',
+    openData: 'Open data',
     lookUp: 'Look up',
     about: 'About us',
     news: 'News',

@@ -26,6 +26,7 @@ export const vi = {
     donate: 'Ủng hộ',
     procedures: 'Thủ tục',
     ledger: 'Sao kê',
+    openData: 'Dữ liệu mở',
     lookUp: 'Tra cứu',
     about: 'Giới thiệu',
     news: 'Tin tức',
