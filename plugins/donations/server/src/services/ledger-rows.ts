@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { selectCursor } from '../store/ledger';
+import { selectWatermark } from '../store/ledger-places';
 import { selectOpenRows, type OpenLedgerRow } from '../store/ledger-rows';
 import type { LedgerService } from '../types';
 
@@ -18,7 +18,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerRowsService => ({
   async *between(from, until) {
     const ledger: LedgerService = strapi.plugin('donations').service('ledger');
     await ledger.placeSealed();
-    if ((await selectCursor(strapi)) < until)
+    if ((await selectWatermark(strapi)).seq < until)
       throw new Error(`not all rows up to ${until} are placed`);
     // Behind every row of `from` itself.
     let after = { seq: from, index: indexMax };

@@ -23,7 +23,7 @@ export function startPublishing(strapi: Core.Strapi) {
 
   const look = () => {
     running ??= publishEnded()
-      .catch((error: unknown) => strapi.log.error(error))
+      .catch((error: unknown) => void strapi.log.error(error))
       .finally(() => {
         running = undefined;
       });
