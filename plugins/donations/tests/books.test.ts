@@ -67,6 +67,13 @@ describe.each(engines)('the books on %s', (engine) => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-books-'));
     place = await freshPlace(engine);
+    // What an installation of before has: a line had one donation for ever.
+    await askDatabase(
+      place,
+      engine === 'postgres'
+        ? 'alter table donations_donations add constraint donations_donations_line_uq unique (line_id)'
+        : 'create unique index donations_donations_line_uq on donations_donations (line_id)',
+    );
     cms = await startCms(place);
     second = await invite(cms, 'strapi-super-admin', 'binh');
   });
@@ -573,5 +580,23 @@ describe.each(engines)('the books on %s', (engine) => {
       askDatabase(place, "update donations_reclassifications set reason = 'x'"),
     ).rejects.toThrow(/append-only/);
     expect(await operate(place, ['figures', 'recompute', '--check'])).toMatchObject({ code: 0 });
+  });
+
+  it('learn at the first start after an update which accounts their gifts came to', async () => {
+    await cms.stop();
+    const triggers =
+      engine === 'postgres'
+        ? 'alter table donations_donations disable trigger user'
+        : 'drop trigger donations_donations_no_update';
+    await askDatabase(place, triggers, 'update donations_donations set account_number = null');
+    cms = await startCms(place);
+    const accounts = await askDatabase(
+      place,
+      'select distinct account_number from donations_donations',
+    );
+    expect(accounts).toEqual([{ account_number: account }]);
+    await expect(
+      askDatabase(place, 'update donations_donations set account_number = null'),
+    ).rejects.toThrow(/append-only/);
   });
 });
