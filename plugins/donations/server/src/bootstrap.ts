@@ -8,6 +8,7 @@ import { ensureNumberIndex } from './store/donations';
 import { ensureLedgerIndexes } from './store/ledger-index';
 import { ensureCursor } from './store/ledger-places';
 import { ensureRules } from './store/line-rules';
+import { dropFormerIndexes, fillAccounts } from './store/upgrade';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -38,6 +39,8 @@ function guardCampaigns(strapi: Core.Strapi): void {
 }
 
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  await dropFormerIndexes(strapi);
+  await fillAccounts(strapi);
   const custody: CustodyService = strapi.plugin('journal').service('custody');
   await custody.appendOnly(appendOnlyTables);
   custody.readOnlyInAdmin(

@@ -156,12 +156,8 @@ export function Line() {
           />
           {donation?.isStanding === true && (
             <ReverseDialog
-              onDone={(reasonCode, reason) =>
-                void finish('/donations/reversals', {
-                  number: donation.number,
-                  reasonCode,
-                  reason,
-                })
+              onDone={(body) =>
+                void finish('/donations/reversals', { number: donation.number, ...body })
               }
             />
           )}
