@@ -7,6 +7,7 @@ import { permissions } from './permissions';
 import { ensureNumberIndex } from './store/donations';
 import { ensureCursor } from './store/ledger';
 import { ensureRules } from './store/line-rules';
+import { dropFormerIndexes, fillAccounts } from './store/upgrade';
 
 const moneyTypes = ['account', 'statement', 'line', 'donation'];
 const referenceTypes = ['bank', 'item'];
@@ -37,6 +38,8 @@ function guardCampaigns(strapi: Core.Strapi): void {
 }
 
 export async function bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+  await dropFormerIndexes(strapi);
+  await fillAccounts(strapi);
   const custody: CustodyService = strapi.plugin('journal').service('custody');
   await custody.appendOnly(appendOnlyTables);
   custody.readOnlyInAdmin(

@@ -71,7 +71,7 @@ export async function selectCandidates(
   const rows: CandidateRow[] = await strapi.db
     .connection('donations_donations as d')
     .join('donations_lines as l', 'l.id', 'd.line_id')
-    .where({ 'd.amount_vnd': -line.amountVnd, 'd.account_number': line.accountNumber })
+    .where({ 'd.amount_vnd': -line.amountVnd, 'l.account_number': line.accountNumber })
     .where('d.received_on', '<=', line.bookedOn)
     .where('d.received_on', '>=', sinceDay)
     .whereNotExists(
