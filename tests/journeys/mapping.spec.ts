@@ -20,6 +20,7 @@ test('an officer describes an unknown layout, and the next file is known', async
   const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-mapping-'));
   const officer = await browser.newContext({ baseURL: platform.cms.url, locale: 'vi-VN' });
   const desk = await officer.newPage();
+  await desk.setViewportSize({ width: 1280, height: 1400 });
   const shoot = async (name: string) => {
     if (process.env.SHOTS)
       await desk.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
