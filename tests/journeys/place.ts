@@ -42,7 +42,10 @@ export const test = base.extend<object, { platform: Platform }>({
 });
 
 /** Logs somebody in to the admin, as a person does in the browser. */
-export async function logIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
+export async function logIn(
+  page: Page,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+): Promise<void> {
   await page.goto('/admin');
   await expect(page.getByRole('heading', { name: 'Chung Tay' })).toBeVisible();
   await page.getByLabel('Thư điện tử').fill(email);

@@ -100,7 +100,7 @@ describe.each(engines)('a file of an unknown layout on %s', (engine) => {
     expect(await countOf(place, 'donations_staged_rows')).toBe(0);
     const unbalanced = { ...mapping, columns: { ...mapping.columns, credit: 3, debit: 2 } };
     expect(await jsonOf(await preview(unbalanced))).toMatchObject({
-      control: { ok: false, code: 'statement-row-does-not-balance' },
+      control: { ok: false, code: 'statement-does-not-balance' },
     });
   });
 

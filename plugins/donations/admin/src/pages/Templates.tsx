@@ -1,4 +1,4 @@
-import { Button, EmptyStateLayout, Flex, Link, Typography } from '@strapi/design-system';
+import { Box, Button, EmptyStateLayout, Flex, Link, Typography } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useState } from 'react';
 import { NavLink } from 'react-router-dom';
@@ -8,6 +8,18 @@ import type { TemplateView } from '../types';
 import { posting, useRequest } from '../use-request';
 import { useWords } from '../use-words';
 import type { WordKey } from '../words';
+
+const clock = new Intl.DateTimeFormat('vi-VN', {
+  ...{ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  timeZone: 'Asia/Ho_Chi_Minh',
+});
+
+/** `26/11/2026 00:15` */
+function momentText(at: string): string {
+  const parts = new Map(clock.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+  const [day, month, year] = (['day', 'month', 'year'] as const).map((part) => parts.get(part));
+  return `${day}/${month}/${year} ${parts.get('hour')}:${parts.get('minute')}`;
+}
 
 /** Layouts that officers described, with who did and when. */
 export function Templates() {
@@ -76,11 +88,13 @@ export function Templates() {
                 key: template.id,
                 cells: [
                   template.name,
-                  columnsOf(template),
+                  <Box key="columns" maxWidth="40rem">
+                    <Typography textColor="neutral800" style={{ whiteSpace: 'normal' }}>
+                      {columnsOf(template)}
+                    </Typography>
+                  </Box>,
                   template.savedBy,
-                  new Date(template.savedAt).toLocaleString('vi-VN', {
-                    timeZone: 'Asia/Ho_Chi_Minh',
-                  }),
+                  momentText(template.savedAt),
                   say(`templates.${template.state}`),
                   template.state === 'active' ? (
                     <Button variant="danger-light" onClick={() => void retire(template)}>

@@ -52,11 +52,9 @@ export function amountFrom(
   text: string,
   thousands?: Habits['thousands'],
 ): number | null | undefined {
-  const spaces = thousands === ' ' ? /[^\S ]/g : /\s/g;
-  const bare = text
-    .trim()
-    .replace(spaces, '')
-    .replace(/\s?(?:vn[dđ]|đ)$/iu, '');
+  const spaced =
+    thousands === undefined ? text.replace(/\s/g, '') : text.replace(/\s/g, ' ').trim();
+  const bare = spaced.replace(/ ?(?:vn[dđ]|đ)$/iu, '');
   if (bare === '' || bare === '-') return null;
   const sign = bare.startsWith('-') || /^\(.*\)$/.test(bare) ? -1 : 1;
   const digits = bare.replace(/^[+-]\s?|^\(|\)$/g, '');

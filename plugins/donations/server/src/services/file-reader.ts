@@ -37,7 +37,7 @@ class WatchedReader {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.ended = once(this.child, 'exit');
-    this.child.send(task);
+    this.child.send(task, () => undefined);
     // Ticks, not clock time: where the CMS itself was held up, the reader may have spoken unheard.
     this.watch = setInterval(() => this.tick(), 1000);
   }
@@ -50,7 +50,8 @@ class WatchedReader {
   }
 
   taken(): void {
-    if (this.child.connected) this.child.send('taken');
+    // A reader that has said its last word does not listen any more.
+    this.child.send('taken', () => undefined);
   }
 
   async *messages(): AsyncGenerator<ReaderMessage> {
