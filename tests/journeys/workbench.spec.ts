@@ -132,8 +132,9 @@ test('officers match gifts with pledges by the keyboard', async ({ cms, browser 
     await shoot('undo');
     await page.keyboard.press('Enter');
     await expect(notice).toContainText('Đã hủy đối chiếu');
-    await tab('Gợi ý').click();
     await expect(tab('Gợi ý')).toContainText('1');
+    await expect(panel).toContainText('Hủy · nhầm người');
+    await expect(panel.getByRole('button', { name: /^Đúng khoản này/ })).toBeVisible();
   });
 
   await test.step('a gift is cut for two pledges', async () => {

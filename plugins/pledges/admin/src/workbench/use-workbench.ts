@@ -113,6 +113,11 @@ export function useWorkbench() {
   function put(decided: WorkbenchDetail): void {
     const shown = rows ?? [];
     const at = shown.findIndex(({ id }) => id === decided.id);
+    if (at < 0 && decided.state === tab) {
+      setRows([decided, ...shown]);
+      setChosenId(decided.id);
+      return;
+    }
     if (at < 0 || decided.state === tab) {
       setRows(shown.map((row) => (row.id === decided.id ? decided : row)));
       looked.current += 1;
