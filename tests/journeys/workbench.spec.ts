@@ -15,7 +15,10 @@ import {
   type PledgeAnswer,
 } from '../harness/requests.ts';
 import { writeVietcombankCsv } from '../harness/statement-file.ts';
-import { expect, logIn } from './place.ts';
+import { expect as baseExpect, logIn } from './place.ts';
+
+/** Other tests may keep the processors busy: what is shown in the end counts. */
+const expect = baseExpect.configure({ timeout: 15_000 });
 
 /** Officers need no site: a CMS alone. */
 const test = base.extend<object, { cms: Cms }>({
@@ -133,7 +136,7 @@ test('officers match gifts with pledges by the keyboard', async ({ cms, browser 
     await page.keyboard.press('Enter');
     await expect(notice).toContainText('Đã hủy đối chiếu');
     await expect(tab('Gợi ý')).toContainText('1');
-    await expect(panel).toContainText('Hủy · nhầm người');
+    await expect(panel).toContainText('nhầm người');
     await expect(panel.getByRole('button', { name: /^Đúng khoản này/ })).toBeVisible();
   });
 
@@ -144,6 +147,7 @@ test('officers match gifts with pledges by the keyboard', async ({ cms, browser 
     await page.keyboard.type('vung lu');
     await expect(rows).toHaveCount(1);
     await page.keyboard.press('Enter');
+    await expect(panel).toContainText('dong bao vung lu');
     await page.keyboard.press('s');
     for (const name of ['le van an', 'pham thi chi']) {
       await page.getByLabel('Tìm đăng ký').fill(name);
