@@ -47,51 +47,71 @@ const mistyped = (code: string) => {
   return `${code.slice(0, -3)}${(digit + 1) % 10}${code.slice(-2)}`;
 };
 
+const promised = {
+  certain: ['Lê Văn Chắc', '500000'],
+  near: ['Trần Thị Gần', '500000'],
+  named: ['Phạm Minh Tên', '500000'],
+  two: ['Ngô Văn Hai', '500000'],
+  cutOne: ['Đỗ Một', '300000'],
+  cutTwo: ['Đỗ Hai', '400000'],
+  raceOne: ['Hồ Một', '300000'],
+  raceTwo: ['Hồ Hai', '300000'],
+  large: ['Bùi Lớn', '40000000'],
+  more: ['Bùi Thêm', '1000'],
+  wrong: ['Vũ Thị Sai', '123000'],
+  byCode: ['Mai Mã', '700000'],
+  byHand: ['Mai Tay', '800000'],
+  sought: ['Tạ Tìm', '77000'],
+} as const;
+type Codes = Readonly<Record<keyof typeof promised, string>>;
+
+/** One statement for all tests: amount and memo of each gift. */
+const giftsOf = (codes: Codes) =>
+  ({
+    certain: [500_000, `${codes.certain} ung ho`],
+    near: [500_000, `${mistyped(codes.near)} ung ho`],
+    named: [500_000, 'PHAM MINH TEN ung ho'],
+    two: [500_000, `${codes.two} va ${codes.near}`],
+    nobody: [500_000, 'ung ho dong bao'],
+    nearOther: [400_000, `${mistyped(codes.near)} ung ho`],
+    cut: [500_000, 'gui chung'],
+    small: [200_000, 'gui them'],
+    race: [300_000, 'gui'],
+    large: [40_000_000, 'gui lon'],
+    wrong: [123_000, 'VU THI SAI ung ho'],
+    lost: [5_000, 'khong biet ai'],
+    byCode: [700_000, `${codes.byCode} ung ho`],
+    byHand: [800_000, 'ung ho'],
+    sought: [654_321, 'Hoà Bình gửi đồng bào'],
+    soughtCode: [77_000, `${codes.sought} gui`],
+    bad: [9_000, 'gui nham'],
+  }) satisfies Record<string, readonly [number, string]>;
+type GiftName = keyof ReturnType<typeof giftsOf>;
+
+const full = { state: 'closed', fulfilment: 'full' };
+const open = { state: 'open', fulfilment: 'none' };
+
 describe.each(engines)('the workbench on %s', (engine) => {
   let place: Place;
   let cms: Cms;
   let second: Person;
   let folder: string;
-  let openingVnd = 0;
-  let files = 0;
+  let codes: Codes;
+  let ids: ReadonlyMap<string, number>;
 
-  const pledge = async (name: string, amount: string) => {
-    files += 1;
-    const donor = { kind: 'individual', origin: 'domestic', name, phone: '0912 345 678' };
-    const answer = await submitPledge(cms, `workbench-${files}`, pledgeBody(amount, { donor }));
-    return (await jsonOf<PledgeAnswer>(answer)).code;
-  };
-
-  const credit = (amountVnd: number, memo: string): TestRow => ({
-    ...{ bookedOn: '10/09/2024', reference: `R${(files += 1)}`, amountVnd, memo },
-  });
-
-  /** Imports credits and waits until the workbench knows them; gives them in the order of the rows. */
-  async function receive(...rows: TestRow[]): Promise<Detail[]> {
-    files += 1;
-    const file = path.join(folder, `${files}.csv`);
-    await writeVietcombankCsv(file, { account, openingVnd, rows });
-    openingVnd += rows.reduce((sum, { amountVnd }) => sum + amountVnd, 0);
-    const view = await jsonOf<{ id: number; version: number; number: string }>(
-      await uploadStatement(cms, account, `${files}.csv`, await readFile(file)),
+  async function pledgeAll(): Promise<Codes> {
+    const made = await Promise.all(
+      Object.entries(promised).map(async ([key, [name, amount]]) => {
+        const donor = { kind: 'individual', origin: 'domestic', name, phone: '0912 345 678' };
+        const answer = await submitPledge(cms, `workbench-${key}`, pledgeBody(amount, { donor }));
+        return [key, (await jsonOf<PledgeAnswer>(answer)).code] as const;
+      }),
     );
-    await adminPost(cms, `/donations/statements/${view.id}/accept`, { version: view.version });
-    await confirmHolds(rows.filter(({ amountVnd }) => amountVnd >= 10_000_000).length);
-    const known = await eventually(
-      () =>
-        askDatabase<{ donation_id: number }>(
-          place,
-          `select donation_id from pledges_identifications
-           where donation_number like '${view.number}-%' order by donation_id`,
-        ),
-      (found) => found.length === rows.length,
-    );
-    return Promise.all(known.map(({ donation_id: id }) => find(id)));
+    return Object.fromEntries(made) as Codes;
   }
 
   /** The second person lets large lines into the books. */
   async function confirmHolds(count: number): Promise<void> {
-    if (count === 0) return;
     const holds = await eventually(
       async () =>
         (
@@ -107,8 +127,35 @@ describe.each(engines)('the workbench on %s', (engine) => {
     }
   }
 
+  /** Imports all gifts and waits until the workbench knows them; gives their ids. */
+  async function receiveAll(): Promise<ReadonlyMap<string, number>> {
+    const gifts = Object.entries(giftsOf(codes));
+    const rows: TestRow[] = gifts.map(([reference, [amountVnd, memo]]) => ({
+      ...{ bookedOn: '10/09/2024', reference, amountVnd, memo },
+    }));
+    const file = path.join(folder, 'sao-ke.csv');
+    await writeVietcombankCsv(file, { account, openingVnd: 0, rows });
+    const view = await jsonOf<{ id: number; version: number }>(
+      await uploadStatement(cms, account, 'sao-ke.csv', await readFile(file)),
+    );
+    await adminPost(cms, `/donations/statements/${view.id}/accept`, { version: view.version });
+    await confirmHolds(1);
+    const known = await eventually(
+      () =>
+        askDatabase<{ id: number; number: string }>(
+          place,
+          'select donation_id as id, donation_number as number from pledges_identifications',
+        ),
+      (found) => found.length === rows.length,
+    );
+    return new Map(
+      known.map(({ id, number }) => [gifts[Number(number.split('-')[1]) - 1]?.[0] ?? '', id]),
+    );
+  }
+
   const find = async (id: number) =>
     jsonOf<Detail>(await cms.adminFetch(`/pledges/workbench/${id}`));
+  const gift = (name: GiftName) => find(Number(ids.get(name)));
   const send = (detail: Detail, action: string, body: object = {}) =>
     adminPost(cms, `/pledges/workbench/${detail.id}/${action}`, {
       version: detail.version,
@@ -135,6 +182,8 @@ describe.each(engines)('the workbench on %s', (engine) => {
     place = await freshPlace(engine);
     cms = await startCms(place);
     second = await invite(cms, 'strapi-super-admin', 'nguoi-thu-hai');
+    codes = await pledgeAll();
+    ids = await receiveAll();
   });
   afterAll(async () => {
     await cms.stop();
@@ -143,18 +192,8 @@ describe.each(engines)('the workbench on %s', (engine) => {
   });
 
   it('suggests by falling certainty and settles only what is certain by itself', async () => {
-    const names = ['Lê Văn Chắc', 'Trần Thị Gần', 'Phạm Minh Tên', 'Ngô Văn Hai'] as const;
-    const [certain, near, named, two] = await Promise.all(
-      names.map((name) => pledge(name, '500000')),
-    );
-    const found = await receive(
-      credit(500_000, `${certain} ung ho`),
-      credit(500_000, `${mistyped(String(near))} ung ho`),
-      credit(500_000, 'PHAM MINH TEN ung ho'),
-      credit(500_000, `${two} va ${near}`),
-      credit(500_000, 'ung ho dong bao'),
-      credit(400_000, `${mistyped(String(near))} ung ho`),
-    );
+    const names = ['certain', 'near', 'named', 'two', 'nobody', 'nearOther'] as const;
+    const found = await Promise.all(names.map(gift));
     expect(
       found.map(({ state, suggestions }) => [state, ...suggestions.map(({ pass }) => pass)]),
     ).toEqual([
@@ -165,60 +204,55 @@ describe.each(engines)('the workbench on %s', (engine) => {
       ['unidentified'],
       ['unidentified'],
     ]);
-    expect(await statusOf(String(certain))).toMatchObject({ state: 'closed', fulfilment: 'full' });
-    expect(await statusOf(String(near))).toMatchObject({ state: 'open', fulfilment: 'none' });
-
-    const [, gift] = found as [Detail, Detail];
-    const shares = [{ code: near, amountVnd: '500000' }];
-    const settled = await done(await send(gift, 'settle', { shares }));
-    expect(settled).toMatchObject({ state: 'settled', remainingVnd: '0' });
-    expect(await statusOf(String(near))).toMatchObject({ state: 'closed', fulfilment: 'full' });
-    // The same once more, as a second click does.
-    expect(await refusal(await send(gift, 'settle', { shares }))).toEqual([409, 'version-stale']);
-    expect(named).toBeDefined();
+    expect(await statusOf(codes.certain)).toMatchObject(full);
+    expect(await statusOf(codes.near)).toMatchObject(open);
   });
 
-  it('cuts a donation, fills a pledge from several, and gives everything back', async () => {
-    const [one, other] = await Promise.all([
-      pledge('Đỗ Một', '300000'),
-      pledge('Đỗ Hai', '400000'),
-    ]);
-    const [large, small] = (await receive(
-      credit(500_000, 'gui chung'),
-      credit(200_000, 'gui them'),
-    )) as [Detail, Detail];
-    const tooMuch = [
-      { code: one, amountVnd: '300000' },
-      { code: other, amountVnd: '200001' },
-    ];
-    expect(await refusal(await send(large, 'settle', { shares: tooMuch }))).toEqual([
+  it('settles once, and gives everything back, the suggestion too', async () => {
+    const near = await gift('near');
+    const shares = [{ code: codes.near, amountVnd: '500000' }];
+    const settled = await done(await send(near, 'settle', { shares }));
+    expect(settled).toMatchObject({ state: 'settled', remainingVnd: '0' });
+    expect(await statusOf(codes.near)).toMatchObject(full);
+    // The same once more, as a second click does.
+    expect(await refusal(await send(near, 'settle', { shares }))).toEqual([409, 'version-stale']);
+
+    const undo = { settlement: settled.settlements[0]?.id, reason: 'nhầm người' };
+    const undone = await done(await send(settled, 'undo', undo));
+    expect(undone).toMatchObject({ state: 'suggested', remainingVnd: '500000' });
+    expect(undone.suggestions).toMatchObject([{ code: codes.near, pass: 'near-code' }]);
+    expect(await statusOf(codes.near)).toMatchObject(open);
+  });
+
+  it('cuts a donation, fills a pledge from several, and undoes one part', async () => {
+    const { cutOne: one, cutTwo: other } = codes;
+    const [large, small] = await Promise.all([gift('cut'), gift('small')]);
+    const parts = (first: string, rest: string) => ({
+      shares: [
+        { code: one, amountVnd: first },
+        { code: other, amountVnd: rest },
+      ],
+    });
+    expect(await refusal(await send(large, 'settle', parts('300000', '200001')))).toEqual([
       ...[422, 'amount-exceeds-donation'],
     ]);
-    const shares = [
-      { code: one, amountVnd: '300000' },
-      { code: other, amountVnd: '200000' },
-    ];
-    const cut = await done(await send(large, 'settle', { shares }));
+    const cut = await done(await send(large, 'settle', parts('300000', '200000')));
     await done(await send(small, 'settle', { shares: [{ code: other, amountVnd: '200000' }] }));
-    expect(await statusOf(one)).toMatchObject({ state: 'closed', fulfilment: 'full' });
-    expect(await statusOf(other)).toMatchObject({ state: 'closed', fulfilment: 'full' });
+    expect(await statusOf(one)).toMatchObject(full);
+    expect(await statusOf(other)).toMatchObject(full);
 
-    const part = cut.settlements.find(({ code }) => code === other);
-    const undo = { settlement: part?.id };
+    const undo = { settlement: cut.settlements.find(({ code }) => code === other)?.id };
     expect(await refusal(await send(cut, 'undo', undo))).toEqual([422, 'reason-missing']);
     const undone = await done(await send(cut, 'undo', { ...undo, reason: 'nhầm người' }));
     expect(undone).toMatchObject({ remainingVnd: '200000', state: 'settled' });
     expect(await statusOf(other)).toMatchObject({ state: 'open', fulfilment: 'partial' });
-    expect(await refusal(await send(undone, 'undo', { ...undo, reason: 'lần nữa' }))).toEqual([
-      409,
-      'undone-already',
-    ]);
+    const again = { ...undo, reason: 'lần nữa' };
+    expect(await refusal(await send(undone, 'undo', again))).toEqual([409, 'undone-already']);
 
-    const again = await done(
-      await send(undone, 'settle', { shares: [{ code: other, amountVnd: '150000' }] }),
-    );
-    expect(again).toMatchObject({ remainingVnd: '50000' });
-    expect(await statusOf(other)).toMatchObject({ state: 'open', fulfilment: 'partial' });
+    const shares = [{ code: other, amountVnd: '150000' }];
+    expect(await done(await send(undone, 'settle', { shares }))).toMatchObject({
+      remainingVnd: '50000',
+    });
     const [row] = await askDatabase<{ settled: string | number }>(
       place,
       `select settled_vnd as settled from pledges_pledges where code = '${other}'`,
@@ -227,48 +261,44 @@ describe.each(engines)('the workbench on %s', (engine) => {
   });
 
   it('lets one of two officers win', async () => {
-    const [one, other] = await Promise.all([
-      pledge('Hồ Một', '300000'),
-      pledge('Hồ Hai', '300000'),
-    ]);
-    const [gift] = (await receive(credit(300_000, 'gui'))) as [Detail];
-    const ask = (code: string) => send(gift, 'settle', { shares: [{ code, amountVnd: '300000' }] });
+    const wanted = await gift('race');
+    const ask = (code: string) =>
+      send(wanted, 'settle', { shares: [{ code, amountVnd: '300000' }] });
+    const { raceOne: one, raceTwo: other } = codes;
     const answers = await Promise.all([ask(one), ask(other), ask(one), ask(other)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
-    const now = await find(gift.id);
+    const now = await gift('race');
     expect(now.settledVnd).toBe('300000');
     expect(now.settlements).toHaveLength(1);
   });
 
   it('asks a second person for what is large', async () => {
-    const code = await pledge('Bùi Lớn', '40000000');
-    const more = await pledge('Bùi Thêm', '1000');
-    const [gift] = (await receive(credit(40_000_000, 'gui'))) as [Detail];
+    const { large: code, more } = codes;
+    const large = await gift('large');
     const shares = [{ code, amountVnd: '40000000' }];
-    const proposed = await done(await send(gift, 'settle', { shares }));
+    const proposed = await done(await send(large, 'settle', { shares }));
     expect(proposed).toMatchObject({ state: 'waiting', waitingVnd: '40000000', settledVnd: '0' });
-    expect(await statusOf(code)).toMatchObject({ state: 'open' });
+    expect(await statusOf(code)).toMatchObject(open);
     expect(
       await refusal(await send(proposed, 'settle', { shares: [{ code: more, amountVnd: '1' }] })),
     ).toEqual([409, 'nothing-left']);
     expect(await refusal(await send(proposed, 'confirm'))).toEqual([403, 'second-person-needed']);
-    const confirmed = await done(
-      await second.send('POST', `/pledges/workbench/${gift.id}/confirm`, {
-        version: proposed.version,
-      }),
-    );
+    const withdrawn = await done(await send(proposed, 'withdraw'));
+    expect(withdrawn).toMatchObject({ state: 'unidentified', waitingVnd: '0' });
+
+    const { version } = await done(await send(withdrawn, 'settle', { shares }));
+    const confirm = () =>
+      second.send('POST', `/pledges/workbench/${large.id}/confirm`, { version });
+    const confirmed = await done(await confirm());
     expect(confirmed).toMatchObject({ settledVnd: '40000000', waitingVnd: '0', proposals: [] });
-    expect(await statusOf(code)).toMatchObject({ state: 'closed', fulfilment: 'full' });
+    expect(await refusal(await confirm())).toEqual([409, 'version-stale']);
+    expect(await statusOf(code)).toMatchObject(full);
   });
 
   it('forgets a suggestion that was dismissed, and keeps what was looked at apart', async () => {
-    const code = await pledge('Vũ Thị Sai', '123000');
-    const [gift, lost] = (await receive(
-      credit(123_000, 'VU THI SAI ung ho'),
-      credit(5_000, 'khong biet ai'),
-    )) as [Detail, Detail];
-    expect(gift.suggestions).toMatchObject([{ code, pass: 'name' }]);
-    const dismissed = await done(await send(gift, 'dismiss', { code }));
+    const [wrong, lost] = await Promise.all([gift('wrong'), gift('lost')]);
+    expect(wrong.suggestions).toMatchObject([{ code: codes.wrong, pass: 'name' }]);
+    const dismissed = await done(await send(wrong, 'dismiss', { code: codes.wrong }));
     expect(dismissed).toMatchObject({ state: 'unidentified', suggestions: [] });
     const checked = await done(await send(lost, 'check'));
     expect(checked.state).toBe('checked');
@@ -278,14 +308,8 @@ describe.each(engines)('the workbench on %s', (engine) => {
   });
 
   it('undoes what a reversed donation had settled', async () => {
-    const [byCode, byHand] = await Promise.all([
-      pledge('Mai Mã', '700000'),
-      pledge('Mai Tay', '800000'),
-    ]);
-    const [coded, plain] = (await receive(
-      credit(700_000, `${byCode} ung ho`),
-      credit(800_000, 'ung ho'),
-    )) as [Detail, Detail];
+    const { byCode, byHand } = codes;
+    const [coded, plain] = await Promise.all([gift('byCode'), gift('byHand')]);
     await done(await send(plain, 'settle', { shares: [{ code: byHand, amountVnd: '800000' }] }));
     for (const { number } of [coded, plain]) {
       const answer = await adminPost(cms, '/donations/reversals', {
@@ -300,30 +324,27 @@ describe.each(engines)('the workbench on %s', (engine) => {
       );
       expect(now).toMatchObject({ settledVnd: '0', remainingVnd: '0' });
       expect(now.settlements.at(-1)?.reason).toBe('donation-reversed:refunded');
-      expect(
-        await refusal(await send(now, 'settle', { shares: [{ code: byHand, amountVnd: '1' }] })),
-      ).toEqual([409, 'donation-reversed-already']);
+      const late = { shares: [{ code: byHand, amountVnd: '1' }] };
+      expect(await refusal(await send(now, 'settle', late))).toEqual([
+        ...[409, 'donation-reversed-already'],
+      ]);
     }
-    for (const code of [byCode, byHand]) {
-      expect(await statusOf(code)).toMatchObject({ state: 'open', fulfilment: 'none' });
-    }
+    for (const code of [byCode, byHand]) expect(await statusOf(code)).toMatchObject(open);
   });
 
   it('finds donations by memo, code, amount, day and number, in each list', async () => {
-    const code = await pledge('Tạ Tìm', '77000');
-    const [gift, coded] = (await receive(
-      credit(654_321, 'Hoà Bình gửi đồng bào'),
-      credit(77_000, `${code} gui`),
-    )) as [Detail, Detail];
-    const ids = async (state: string, q: string) => (await list(state, q)).rows.map(({ id }) => id);
-    for (const q of ['hòa binh', 'HOA BI', '654.321', '654.321 đ', gift.number]) {
-      expect([q, await ids('unidentified', q)]).toEqual([q, [gift.id]]);
+    const code = codes.sought;
+    const sought = await gift('sought');
+    const found = async (state: string, q: string) =>
+      (await list(state, q)).rows.map(({ id }) => id);
+    for (const q of ['hòa binh', 'HOA BI', '654.321', '654.321 đ', sought.number]) {
+      expect([q, await found('unidentified', q)]).toEqual([q, [sought.id]]);
     }
-    expect(await ids('unidentified', '10/09/2024')).toContain(gift.id);
-    expect(await ids('unidentified', '11/09/2024')).toEqual([]);
-    expect(await ids('certain', code)).toEqual([coded.id]);
-    expect(await ids('unidentified', code)).toEqual([]);
-    expect(await ids('unidentified', '\' & | ! ( * "')).toContain(gift.id);
+    expect(await found('unidentified', '10/09/2024')).toContain(sought.id);
+    expect(await found('unidentified', '11/09/2024')).toEqual([]);
+    expect(await found('certain', code)).toEqual([ids.get('soughtCode')]);
+    expect(await found('unidentified', code)).toEqual([]);
+    expect(await found('unidentified', '\' & | ! ( * "')).toContain(sought.id);
     const pledges = async (q: string) =>
       (
         await jsonOf<{ pledges: { code: string }[] }>(
@@ -338,7 +359,7 @@ describe.each(engines)('the workbench on %s', (engine) => {
   });
 
   it('answers bad input with a code and changes nothing', async () => {
-    const [gift] = (await receive(credit(9_000, 'gui'))) as [Detail];
+    const given = await gift('bad');
     const bad: [string, object, string][] = [
       ['settle', {}, 'shares-missing'],
       ['settle', { shares: [{ code: 'x', amountVnd: '1' }] }, 'reference-code-invalid'],
@@ -351,12 +372,12 @@ describe.each(engines)('the workbench on %s', (engine) => {
       ['dismiss', { code: 'VDXH2021110431' }, 'suggestion-not-found'],
     ];
     for (const [action, body, code] of bad) {
-      expect((await refusal(await send(gift, action, body)))[1]).toBe(code);
+      expect((await refusal(await send(given, action, body)))[1]).toBe(code);
     }
     expect((await cms.adminFetch('/pledges/workbench?state=x')).status).toBe(422);
     expect((await cms.adminFetch('/pledges/workbench/999999')).status).toBe(404);
     expect((await cms.fetch('/pledges/workbench?state=settled')).status).toBe(401);
-    expect(await find(gift.id)).toEqual(gift);
+    expect(await gift('bad')).toEqual(given);
   });
 
   it('is closed to who has no permission', async () => {

@@ -165,7 +165,11 @@ export const en: Words = {
       'Write your code on each parcel. Receiving points and hours appear here when they are published.',
     received: 'Received',
     next: 'What happens next',
-    events: { submitted: 'Promised', settled: 'Found in the bank statement' },
+    events: {
+      submitted: 'Promised',
+      settled: 'Found in the bank statement',
+      'settlement-undone': 'Match with the statement undone',
+    },
     waiting: 'Waiting for the bank',
     waitingText: (day) => `The code is valid until ${day}.`,
     address: 'Your private address',

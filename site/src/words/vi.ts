@@ -167,10 +167,11 @@ export const vi = {
       'Ghi mã ủng hộ lên từng kiện. Điểm nhận và giờ nhận sẽ hiện ở đây khi ban vận động công bố.',
     received: 'Đã nhận',
     next: 'Điều gì xảy ra tiếp theo',
-    events: { submitted: 'Đã đăng ký', settled: 'Đã đối chiếu với sao kê' } as Record<
-      string,
-      string
-    >,
+    events: {
+      submitted: 'Đã đăng ký',
+      settled: 'Đã đối chiếu với sao kê',
+      'settlement-undone': 'Đã hủy đối chiếu',
+    } as Record<string, string>,
     waiting: 'Chờ ngân hàng báo có',
     waitingText: (day: string) => `Mã có hiệu lực đến hết ngày ${day}.`,
     address: 'Địa chỉ riêng của bạn',

@@ -61,6 +61,7 @@ export function History({
 }) {
   const { say } = useWords();
   const { proposals, settlements } = detail;
+  if (proposals.length + settlements.length === 0) return null;
   return (
     <Flex direction="column" alignItems="stretch" gap={3}>
       {proposals.map(({ code, donorName, amountVnd, by }) => (

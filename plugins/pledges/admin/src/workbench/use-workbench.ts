@@ -37,7 +37,9 @@ export function useWorkbench() {
   const [next, setNext] = useState<number | null>(null);
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const [chosenId, setChosenId] = useState<number | null>(null);
-  const [detail, setDetail] = useState<WorkbenchDetail | null>(null);
+  const [loaded, setDetail] = useState<WorkbenchDetail | null>(null);
+  // While the next one is on its way nobody decides on the one before.
+  const detail = loaded?.id === chosenId ? loaded : null;
   const [notice, setNotice] = useState<Notice | null>(null);
   const [isBusy, setBusy] = useState(false);
   const lastMade = useRef<Made | null>(null);
@@ -84,9 +86,13 @@ export function useWorkbench() {
       const mine = looked.current;
       if (id === null) return setDetail(null);
       const answer = await request<WorkbenchDetail>(`/pledges/workbench/${id}`);
-      if (mine === looked.current) setDetail(answer.ok ? answer.value : null);
+      if (mine !== looked.current) return;
+      setDetail(answer.ok ? answer.value : null);
+      if (!answer.ok) {
+        setNotice({ kind: 'refused', text: answer.messages?.[language] ?? say('request.failed') });
+      }
     },
-    [request],
+    [request, language],
   );
   useEffect(() => void look(chosenId), [look, chosenId]);
 
@@ -113,6 +119,11 @@ export function useWorkbench() {
   function put(decided: WorkbenchDetail): void {
     const shown = rows ?? [];
     const at = shown.findIndex(({ id }) => id === decided.id);
+    if (at < 0 && decided.state === tab) {
+      setRows([decided, ...shown]);
+      setChosenId(decided.id);
+      return;
+    }
     if (at < 0 || decided.state === tab) {
       setRows(shown.map((row) => (row.id === decided.id ? decided : row)));
       looked.current += 1;

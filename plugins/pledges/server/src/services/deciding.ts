@@ -43,7 +43,7 @@ export interface Case {
   readonly secondPersonFromVnd: number;
 }
 
-/** What was decided: the entries of the journal, and the pledges that may need no money any more. */
+/** What was decided: the entries of the journal, and the pledges to or from which money moved. */
 export interface Decided {
   readonly entries: readonly Entry[];
   readonly pledges: readonly string[];
@@ -180,7 +180,7 @@ export async function undo(
     settledVnd: decision.value.settledVnd,
     manualVnd: sumVnd([donation.manualVnd, -byHandVnd]),
   });
-  return accept({ entries, pledges: [] });
+  return accept({ entries, pledges: [found.pledgeCode] });
 }
 
 /** Says that a suggestion is wrong; it is not made again. `found` holds what the passes say at present. */

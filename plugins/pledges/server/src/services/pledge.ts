@@ -18,6 +18,7 @@ import * as store from '../store/pledges';
 import { selectSettlements } from '../store/settlements';
 import type { PledgeService, PledgeStatus, PledgeView } from '../types';
 import type { InstructionsService } from './instructions';
+import { refreshOffered } from './offering';
 import { submissions } from './submissions';
 
 const expireMax = 500;
@@ -78,6 +79,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): PledgeService => {
       ]);
       return accept(store.statusOfStored({ ...pledge, state: decision.value }));
     });
+    if (decided.ok) await refreshOffered(strapi, [decided.value.code]);
     return decided;
   }
 

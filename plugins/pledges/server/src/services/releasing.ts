@@ -16,6 +16,7 @@ import {
   standingOf,
   type StoredSettlement,
 } from '../store/settlements';
+import { refreshOffered } from './offering';
 import { settlePledge } from './pledge-settling';
 
 interface Undoing {
@@ -78,9 +79,9 @@ export async function releaseReversed(
 ): Promise<void> {
   const journal: JournalService = strapi.plugin('journal').service('journal');
   const units = await unitsOf(strapi);
-  await strapi.db.transaction(async ({ trx }) => {
+  const codes: string[] = await strapi.db.transaction(async ({ trx }) => {
     const donation = await selectIdentification(strapi, trx, donationId);
-    if (donation === null || donation.isReversed) return;
+    if (donation === null || donation.isReversed) return [];
     const now = new Date();
     const actor = 'settlement';
     const settlements = standingOf(await selectSettlementsOf(strapi, trx, [donationId]));
@@ -92,5 +93,7 @@ export async function releaseReversed(
     const change = { settledVnd: 0, manualVnd: 0, waitingVnd: 0, isReversed: true };
     await updateIdentification(strapi, trx, donation, change);
     if (entries.length > 0) await journal.append(trx, entries);
+    return settlements.map(({ pledgeCode }) => pledgeCode);
   });
+  await refreshOffered(strapi, codes);
 }

@@ -11,6 +11,7 @@ import { selectByCodes, type StoredPledge } from '../store/pledges';
 import type { Trx } from '../store/rows';
 import { insertSettlement, selectSettlementsOf } from '../store/settlements';
 import type { SettlementService } from '../types';
+import { refreshOffered } from './offering';
 import { settlePledge, type SettledPledge } from './pledge-settling';
 
 const entriesMax = 1000;
@@ -57,8 +58,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
 
   async function settleChunk(coded: readonly { donation: CodedDonation; code: string }[]) {
     const units = new Map((await campaigns().list()).map(({ code, unitCode }) => [code, unitCode]));
+    const codes = [...new Set(coded.map(({ code }) => code))];
     const count: number = await strapi.db.transaction(async ({ trx }) => {
-      const codes = [...new Set(coded.map(({ code }) => code))];
       const pledges = await selectByCodes(strapi, trx, codes);
       const byCode = new Map(pledges.map((pledge) => [pledge.code, pledge]));
       // Whoever looks at old donations again must not touch what people decided since.
@@ -78,6 +79,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): SettlementService => {
       if (entries.length > 0) await journal().append(trx, entries);
       return entries.length;
     });
+    await refreshOffered(strapi, codes);
     return count;
   }
 

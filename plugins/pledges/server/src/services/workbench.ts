@@ -4,20 +4,18 @@ import type { JournalService } from '@chung-tay/strapi-plugin-journal/strapi-ser
 import type { Core } from '@strapi/strapi';
 import type { PledgesConfig } from '../config';
 import { readQuestion } from '../question';
-import { selectIdentification, updateIdentification } from '../store/identifications';
+import { selectIdentification } from '../store/identifications';
 import { selectWaiting } from '../store/proposals';
 import { selectSettlementsOf } from '../store/settlements';
-import { deleteSpent, selectOffered } from '../store/suggestions';
 import { countByState, selectPage } from '../store/workbench';
 import type { IdentificationCommand, WorkbenchService } from '../types';
 import * as deciding from './deciding';
+import { refreshOffered } from './offering';
 import { unitsOf } from './releasing';
 import { suggestFor, unidentifiedOf } from './suggesting';
 import { workbenchViews } from './workbench-view';
 
 const pageRows = 50;
-/** Of a pledge that needs no money any more: how many donations are told at once. */
-const offeredMax = 200;
 
 /** The one door of settlement by hand, and what officers see of it. */
 export default ({ strapi }: { strapi: Core.Strapi }): WorkbenchService => {
@@ -54,20 +52,6 @@ export default ({ strapi }: { strapi: Core.Strapi }): WorkbenchService => {
         return deciding.check(the, command.isChecked);
     }
   };
-
-  /** A pledge that was fulfilled is offered to no other donation any more. */
-  async function dropSpent(pledgeCode: string): Promise<void> {
-    const offered = await selectOffered(strapi.db.connection, pledgeCode, offeredMax);
-    for (const donationId of offered) {
-      await strapi.db.transaction(async ({ trx }) => {
-        const donation = await selectIdentification(strapi, trx, donationId);
-        if (donation === null) return;
-        const left = await deleteSpent(trx, donationId, pledgeCode);
-        if (left === null) return;
-        await updateIdentification(strapi, trx, donation, { suggestionCount: left });
-      });
-    }
-  }
 
   async function change(
     donationId: number,
@@ -118,7 +102,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): WorkbenchService => {
     async change(donationId, command, version, actor) {
       const decided = await change(donationId, command, version, actor);
       if (!decided.ok) return decided;
-      for (const code of decided.value.pledges) await dropSpent(code);
+      await refreshOffered(strapi, decided.value.pledges);
       const donation = await selectIdentification(strapi, strapi.db.connection, donationId);
       if (donation === null) return refuse('donation-not-found');
       return accept(await views.detailOf(donation, await suggestedNow(donationId)));

@@ -84,7 +84,7 @@ export async function insertSuggestions(
 
 export interface StoredSuggestion extends Suggestion {
   readonly donationId: number;
-  readonly state: 'open' | 'dismissed';
+  readonly state: 'open' | 'spent' | 'dismissed';
 }
 
 interface SuggestionRow {
@@ -139,35 +139,48 @@ export async function dismissSuggestion(
     .merge(['state']);
 }
 
-/** Donations that were offered a pledge which needs no money any more. */
-export async function selectOffered(db: Db, pledgeCode: string, limit: number): Promise<number[]> {
-  const rows: { donation_id: number }[] = await db('pledges_suggestions')
-    .where({ pledge_code: pledgeCode, state: 'open' })
-    .orderBy('donation_id')
-    .limit(limit)
-    .select('donation_id');
-  return rows.map((row) => Number(row.donation_id));
+export interface Offered {
+  readonly donationId: number;
+  readonly code: string;
 }
 
 /**
- * Forgets that a pledge was offered to a donation, when the pledge is open no more or is paid in full.
- * Answers how many suggestions are left; null when nothing was forgotten.
+ * Suggestions whose pledge changed: open ones of a pledge that needs no money any more, and spent ones of a
+ * pledge that needs money again.
  */
-export async function deleteSpent(
-  trx: Trx,
-  donationId: number,
-  pledgeCode: string,
-): Promise<number | null> {
-  const open = { donation_id: donationId, state: 'open' };
-  const isWanted = trx('pledges_pledges as p')
-    .where({ 'p.code': pledgeCode, 'p.state': 'open' })
-    .whereRaw('p.settled_vnd < p.cash_amount_vnd')
-    .select('p.id');
-  const count: number = await trx('pledges_suggestions')
-    .where({ ...open, pledge_code: pledgeCode })
-    .whereNotExists(isWanted)
-    .delete();
-  if (count === 0) return null;
-  const [left] = await trx('pledges_suggestions').where(open).count({ count: '*' });
+export async function selectMisplaced(
+  strapi: Core.Strapi,
+  codes: readonly string[],
+  limit: number,
+): Promise<Offered[]> {
+  if (codes.length === 0) return [];
+  const { sql, bindings } = among(strapi, 's.pledge_code', codes);
+  const rows = rowsOf<{ donation_id: number; pledge_code: string }>(
+    await strapi.db.connection.raw(
+      `select s.donation_id, s.pledge_code from pledges_suggestions s
+       join pledges_pledges p on p.code = s.pledge_code
+       where ${sql} and (
+         (s.state = 'open' and not (p.state = 'open' and p.settled_vnd < p.cash_amount_vnd)) or
+         (s.state = 'spent' and p.state = 'open' and p.settled_vnd < p.cash_amount_vnd))
+       order by s.donation_id limit ${limit}`,
+      bindings,
+    ),
+  );
+  return rows.map((row) => ({ donationId: Number(row.donation_id), code: row.pledge_code }));
+}
+
+/** Puts a suggestion where its pledge belongs now; answers how many of the donation are open. */
+export async function replaceSuggestion(trx: Trx, { donationId, code }: Offered): Promise<number> {
+  const wanted = await trx('pledges_pledges')
+    .where({ code, state: 'open' })
+    .whereRaw('settled_vnd < cash_amount_vnd')
+    .first('id');
+  await trx('pledges_suggestions')
+    .where({ donation_id: donationId, pledge_code: code })
+    .whereNot('state', 'dismissed')
+    .update({ state: wanted === undefined ? 'spent' : 'open' });
+  const [left] = await trx('pledges_suggestions')
+    .where({ donation_id: donationId, state: 'open' })
+    .count({ count: '*' });
   return Number(left?.['count'] ?? 0);
 }
