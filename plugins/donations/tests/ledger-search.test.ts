@@ -219,7 +219,7 @@ describe.each(engines)('searching the ledger on %s', (engine) => {
 
   it('shows a correction at both rows, and totals go on by it alone', async () => {
     const before = await ask({ q: 'lop 12' });
-    const original = (await ask({ q: 'lop 10 ' })).rows[0];
+    const original = (await ask({ q: 'lop 10 ung ho' })).rows[0];
     await totalOf({ q: 'gui ba con' });
     const reversed = await adminPost(cms, '/donations/reversals', {
       number: original?.number,
@@ -228,7 +228,7 @@ describe.each(engines)('searching the ledger on %s', (engine) => {
     });
     expect(reversed.status).toBe(200);
     const page = await eventually(
-      () => ask({ q: 'lop 10 ' }),
+      () => ask({ q: 'lop 10 ung ho' }),
       ({ rows: found }) => found.length === 2,
     );
     const [taking, taken] = page.rows;
