@@ -38,7 +38,7 @@ const bare = (
 const like = "(' ' || search_text || ' ') like";
 
 /** What readers ask: their own words, days and amounts; broad words; codes; the next pages of all that. */
-export async function questionsOf(place: Place): Promise<Question[]> {
+async function questionsOf(place: Place): Promise<Question[]> {
   const random = randomFrom(11);
   const total = await askDatabase<{ id: number }>(
     place,
@@ -120,20 +120,17 @@ function latenciesOf(taken: number[], elapsedMs: number): Latencies {
 }
 
 async function throughApi(cms: Cms, questions: readonly Question[]): Promise<Latencies> {
-  const taken: number[] = [];
-  const startedAt = Date.now();
-  const load = autocannon({
+  const result = await autocannon({
     url: cms.url,
     connections: clients,
     duration: seconds,
     requests: questions.map(({ path }) => ({ path: `/api/donations/ledger${path}` })),
   });
-  load.on('response', (_client, status, _bytes, ms) => {
-    if (status !== 200) throw new Error(`the ledger answered ${status}`);
-    taken.push(ms);
-  });
-  await load;
-  return latenciesOf(taken, Date.now() - startedAt);
+  if (result.non2xx > 0 || result.errors > 0) {
+    throw new Error(`the ledger: ${result.non2xx} refusals, ${result.errors} errors`);
+  }
+  const { average, p50, p99 } = result.latency;
+  return { mean: average, median: p50, p99, perSecond: result['2xx'] / result.duration };
 }
 
 async function throughDatabase(place: Place, questions: readonly Question[]): Promise<Latencies> {

@@ -1,21 +1,28 @@
 /**
  * `npm run bench`: what hot paths cost, side by side in one run and as ratios, on SQLite and on durable
  * PostgreSQL. Load generator, database and servers share the machine: only the ratios mean something.
- * `npm run bench -- newsroom` runs one of the parts `pledges`, `import`, `workbench`, `site`, `newsroom`.
+ * `npm run bench -- newsroom` runs one of the parts `pledges`, `import`,
+ * `ledger`, `workbench`, `site`, `newsroom`; BENCH_ROWS says how many rows are imported,
+ * BENCH_ENGINE on which database alone.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { emptyPlace, repository, startCms, type Engine } from '../harness/cms.ts';
 import { startPostgres } from '../harness/postgres.ts';
+import { importRows } from './import.ts';
+import { benchLedger } from './ledger.ts';
 import { say } from './load.ts';
 import { benchPledges, benchTotals, startPlainStrapi } from './money.ts';
 import { benchNewsroom } from './newsroom.ts';
 import { benchSite } from './site.ts';
 import { benchWorkbench } from './workbench.ts';
 
-const parts = ['pledges', 'import', 'workbench', 'site', 'newsroom'] as const;
-const engines: readonly Engine[] = ['sqlite', 'postgres'];
+const parts = ['pledges', 'import', 'ledger', 'workbench', 'site', 'newsroom'] as const;
+const ledgerRows = Number(process.env.BENCH_ROWS ?? 200_000);
+const engines = (['sqlite', 'postgres'] as const satisfies readonly Engine[]).filter(
+  (engine) => (process.env.BENCH_ENGINE ?? engine) === engine,
+);
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !parts.some((part) => part === name));
@@ -41,6 +48,10 @@ async function benchMoney(engine: Engine): Promise<void> {
     if (isAsked('pledges')) await benchPledges(engine, cms, plain);
     plain.stop();
     if (isAsked('import')) await benchTotals(engine, place, cms, folder);
+    if (isAsked('ledger')) {
+      if (!isAsked('import')) await importRows(place, folder, ledgerRows);
+      await benchLedger(place, cms);
+    }
     if (engine === 'sqlite' && isAsked('site')) await benchSite(place, cms);
   } finally {
     plain.stop();
@@ -65,9 +76,9 @@ async function benchOpenDonations(engine: Engine): Promise<void> {
 }
 
 try {
-  const needsMoney = (['pledges', 'import', 'site'] as const).some(isAsked);
+  const needsMoney = (['pledges', 'import', 'ledger', 'site'] as const).some(isAsked);
   for (const engine of engines) {
-    const hasPart = engine === 'sqlite' || isAsked('pledges') || isAsked('import');
+    const hasPart = engine === 'sqlite' || (['pledges', 'import', 'ledger'] as const).some(isAsked);
     if (needsMoney && hasPart) await benchMoney(engine);
   }
   if (isAsked('workbench')) {

@@ -9,12 +9,9 @@ import {
 } from '../harness/cms.ts';
 import path from 'node:path';
 import { freePort } from '../harness/postgres.ts';
-import { generateRows, writeVietcombankCsv } from '../harness/statement-file.ts';
-import { operate } from '../harness/operate.ts';
 import { pledgeBody } from '../harness/requests.ts';
+import { benchImport } from './import.ts';
 import { perSecond, rateOf, ratio, say } from './load.ts';
-
-const importRows = Number(process.env.BENCH_ROWS ?? 200_000);
 
 /** A plain Strapi application on the same database with the same settings. */
 export async function startPlainStrapi(place: Place) {
@@ -90,28 +87,8 @@ export async function benchTotals(
 ): Promise<void> {
   const url = `${cms.url}/api/statistics/totals`;
   const before = await rateOf({ url });
-  const file = path.join(folder, `${engine}.csv`);
-  await writeVietcombankCsv(file, {
-    account: '0000000000',
-    openingVnd: 0,
-    rows: generateRows({ count: importRows, twinShare: 0.2, seed: 7 }),
-  });
-  const done = await operate(place, [
-    'statement',
-    'import',
-    file,
-    '--account',
-    '0000000000',
-    '--accept',
-  ]);
-  const took = Number(/took\s+([\d.]+) s/.exec(done.output)?.[1]);
-  const memory = Number(/peak memory (\d+) MB/.exec(done.output)?.[1]);
+  await benchImport(place, folder);
   const after = await rateOf({ url });
-  say(`import, ${engine}`);
-  say(
-    `  ${importRows.toLocaleString('en')} rows read, proved, staged, posted, sealed, folded in ${took} s`,
-  );
-  say(`  ${perSecond(importRows / took)}, peak memory ${memory} MB`);
   say(`totals, ${engine}`);
   say(`  before the import       ${perSecond(before)}`);
   say(`  after it                ${perSecond(after)}   ${ratio(after, before)} of before`);

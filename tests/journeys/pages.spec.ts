@@ -5,6 +5,7 @@ import type { Cms } from '../harness/cms.ts';
 import { askDatabase } from '../harness/database.ts';
 import { accepted, deskOf, paragraphOf } from '../harness/desk.ts';
 import { articleBody, publishOneOfEach } from './content.ts';
+import { bookGifts } from './gifts.ts';
 import { expect, test } from './place.ts';
 
 const addresses = [
@@ -28,6 +29,9 @@ const addresses = [
   '/sao-ke?tu=sai',
   '/du-lieu-mo',
   '/du-lieu-mo/api',
+  '/sao-ke?q=dong+bao&tien=50.000&xep=tien-nhieu&nguon=bank-line',
+  '/sao-ke?q=khongcoai',
+  '/sao-ke/ban-sao-ke',
   '/khong-co',
 ];
 const oneOfEach = [
@@ -36,6 +40,7 @@ const oneOfEach = [
   '/van-ban',
   '/ung-ho',
   '/sao-ke',
+  '/sao-ke/ban-sao-ke',
   '/thu-tuc-ung-ho',
   '/tim-kiem?q=dong+bao',
   '/kieu-mau',
@@ -60,22 +65,27 @@ const rooms: Readonly<Record<string, string>> = {
   page: '/',
 };
 
-/** Every document that is published now has an address, or two. */
+let rowAddresses: readonly string[] = [];
+
+/** Every document that is published now has an address, or two; rows of the ledger have theirs. */
 async function publishedAt(cms: Cms): Promise<readonly string[]> {
   const feed = (await (await cms.fetch('/api/newsroom/changes')).json()) as { changes: Change[] };
-  return feed.changes.flatMap(({ kind, locale, slug, state }) => {
+  const documents = feed.changes.flatMap(({ kind, locale, slug, state }) => {
     const room = rooms[kind];
     if (state !== 'live' || room === undefined) return [];
     if (kind === 'directive') return [`${room}${slug}`, `/en${room}${slug}`];
     return [`${locale === 'en' ? '/en' : ''}${room}${slug}`];
   });
+  return [...rowAddresses, ...documents];
 }
 
 /** Every address that shows something: the fixed ones, and those of what is published now. */
 const addressesOf = async (cms: Cms) => [...fixed, ...(await publishedAt(cms))];
 
 test.beforeAll(async ({ platform }) => {
-  if (platform.engine === 'sqlite') await publishOneOfEach(deskOf(platform.cms.adminFetch));
+  if (platform.engine !== 'sqlite') return;
+  await publishOneOfEach(deskOf(platform.cms.adminFetch));
+  rowAddresses = (await bookGifts(platform.cms)).flatMap((address) => [address, `/en${address}`]);
 });
 const htmlBytesMax = 14 * 1024;
 const styleBytesMax = 12 * 1024;

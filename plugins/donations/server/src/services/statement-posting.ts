@@ -37,6 +37,7 @@ async function postChunk(
   await strapi.db.transaction(async ({ trx }) => {
     if (!(await posting.moveProgress(trx, statement.id, from, to))) return;
     // After this point the change must succeed.
+    await posting.gatherWords(strapi, trx);
     await posting.insertLines(strapi, trx, statement, from, to);
     await posting.insertHolds(trx, holding, from, to);
     const credits = await posting.selectNewCredits(trx, statement.id, from, to, policy);
@@ -75,6 +76,7 @@ export async function postStatement(
     onProgress(from, rowCount);
     if (from >= rowCount) {
       await unstage(strapi, statement.uploadKey);
+      await posting.sortWords(strapi);
       return;
     }
     const to = Math.min(from + chunkRowsMax(strapi), rowCount);

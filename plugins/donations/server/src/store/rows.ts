@@ -5,11 +5,21 @@ export type Trx = Knex.Transaction;
 
 export const isPostgres = (strapi: Core.Strapi) => strapi.db.dialect.client === 'postgres';
 
-/** A new document id inside SQL: 24 lower-case letters and digits, as Strapi makes them. */
-export const documentIdSql = (strapi: Core.Strapi) =>
-  isPostgres(strapi)
-    ? "substr(replace(gen_random_uuid()::text, '-', ''), 1, 24)"
-    : 'lower(hex(randomblob(12)))';
+/**
+ * Document ids inside SQL for the rows of a statement: 24 lower-case letters and digits, as Strapi makes them.
+ * They grow with the position, so that a big import fills an index from one end instead of everywhere.
+ */
+export function documentIdSql(
+  strapi: Core.Strapi,
+  kind: 'd' | 'l',
+  statementId: number,
+  position: string,
+) {
+  const prefix = `${kind}${statementId.toString(36).padStart(7, '0')}`;
+  return isPostgres(strapi)
+    ? `'${prefix}' || lpad(cast(${position} as text), 8, '0') || substr(md5(random()::text), 1, 8)`
+    : `'${prefix}' || substr('00000000' || ${position}, -8) || lower(hex(randomblob(4)))`;
+}
 
 /** The rows of a raw answer on either database. */
 export const rowsOf = <Row>(answer: unknown): Row[] =>
