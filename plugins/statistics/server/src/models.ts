@@ -53,7 +53,7 @@ export const models = [
       seq: { type: 'integer' },
       head: word(),
       asOf: word(),
-      manifestSha256: word(),
+      manifestHash: word(),
     },
     indexes: [{ name: 'statistics_open_days_day_uq', columns: ['on_day'], type: 'unique' }],
     foreignKeys: [],

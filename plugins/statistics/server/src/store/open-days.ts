@@ -23,7 +23,7 @@ export async function selectOpenDays(strapi: Core.Strapi): Promise<OpenDay[]> {
     seq: Number(row.seq),
     head: row.head,
     asOf: row.as_of,
-    manifestSha256: row.manifest_sha256,
+    manifestSha256: row.manifest_hash,
   }));
 }
 
@@ -35,6 +35,6 @@ export async function insertOpenDay(strapi: Core.Strapi, openDay: OpenDay): Prom
     seq: openDay.seq,
     head: openDay.head,
     as_of: openDay.asOf,
-    manifest_sha256: openDay.manifestSha256,
+    manifest_hash: openDay.manifestSha256,
   });
 }
