@@ -368,6 +368,10 @@ export const refusalWords: Readonly<Record<string, Words>> = {
     vi: 'Quy tắc xếp vào khoản ủng hộ chỉ áp dụng cho dòng ghi có.',
     en: 'A rule for donations looks at credits only.',
   },
+  'campaign-unchanged': {
+    vi: 'Khoản này không thể chuyển sang đợt vận động đó.',
+    en: 'This donation cannot be moved to that campaign.',
+  },
   'donation-not-found': { vi: 'Không có khoản ủng hộ này.', en: 'There is no such donation.' },
   'donation-is-reversal': {
     vi: 'Đây là bút toán đảo, không đảo lại được.',

@@ -338,6 +338,84 @@ describe.each(engines)('the books on %s', (engine) => {
     });
   });
 
+  it('move a gift to the campaign where it belongs', async () => {
+    await askDatabase(
+      place,
+      `insert into donations_campaigns (document_id, code, name_vi, name_en, state, memo_names, unit_code, created_at, updated_at, published_at)
+       select 'thuhaithuhaithuhaithuhai', 'dot-hai', 'Đợt hai', 'Second', 'open', memo_names, unit_code, created_at, updated_at, published_at
+       from donations_campaigns where code = 'trinh-dien'`,
+    );
+    await book([row(90_000, 'ung ho dot hai', 'W1')]);
+    const before = await standing();
+    const [line] = await linesOf('q=ho+dot+hai');
+    const move = async (toCampaign: string) =>
+      codeOf(
+        await adminPost(cms, '/donations/reversals', {
+          ...{ number: line?.donation?.number, reasonCode: 'wrong-campaign', toCampaign },
+          reason: 'Nội dung ghi đợt hai',
+        }),
+      );
+    expect(await move('khong-co')).toBe('campaign-not-found');
+    expect(await move('trinh-dien')).toBe('campaign-unchanged');
+    await eventually(
+      async () => jsonOf<unknown[]>(await cms.fetch('/api/donations/campaigns')),
+      (campaigns) => campaigns.length === 2,
+    );
+    expect(await move('dot-hai')).toBe('done');
+    expect(await standing()).toEqual({ ...before, records: before.records + 2 });
+    const sums = await askDatabase<{ campaign_code: string; sum: number | string }>(
+      place,
+      `select campaign_code, sum(amount_vnd) as sum from donations_donations where line_id = ${line?.id}
+       group by campaign_code order by campaign_code`,
+    );
+    expect(sums.map((sum) => [sum.campaign_code, Number(sum.sum)])).toEqual([
+      ['dot-hai', 90_000],
+      ['trinh-dien', 0],
+    ]);
+  });
+
+  it('stay whole when officers do everything at once', async () => {
+    await book([
+      row(large, 'cung luc 1', 'S1'),
+      row(11_000, 'cung luc 2', 'S2'),
+      row(-11_000, 'HOAN TRA cung luc 3', 'S3'),
+    ]);
+    const lines = await linesOf('q=cung+luc');
+    const ids = lines.map(({ id }) => id);
+    const [largeLine, small, refund] = lines;
+    const hold = await holdOf(largeLine?.id ?? 0);
+    const asks = Array.from({ length: 12 }, (_, index) => {
+      const id = ids[index % 2];
+      const toClass = ['donation', 'other', 'interest'][index % 3];
+      const reversal = { number: small?.number, reasonCode: 'entry-error', reason: 'Nhập sai' };
+      return [
+        second.send('POST', `/donations/lines/${id}/reclassify`, { class: toClass, reason: 'x' }),
+        second.send('POST', `/donations/holds/${hold?.id}/confirm`, { version: 1 + (index % 4) }),
+        adminPost(cms, '/donations/reversals', reversal),
+        adminPost(cms, `/donations/lines/${refund?.id}/refund`, reversal),
+      ];
+    });
+    const statuses = (await Promise.all(asks.flat())).map(({ status }) => status);
+    expect(Math.max(...statuses)).toBeLessThan(500);
+    expect(statuses).toContain(200);
+  });
+
+  it('are for officers with the permissions only', async () => {
+    const editor = await invite(cms, 'newsroom-editor', 'chi');
+    const routes = [
+      ...['holds/1/confirm', 'lines/1/reclassify', 'lines/1/refund', 'reversals'],
+      ...['line-rules', 'line-rules/1', 'day-differences/1/close', 'statements/1/override'],
+    ];
+    for (const at of routes) {
+      const path = `/donations/${at}`;
+      expect((await editor.send('POST', path)).status, at).toBe(403);
+      expect((await cms.fetch(path, { method: 'POST' })).status, at).toBe(401);
+    }
+    for (const at of ['holds', 'lines', 'lines/1', 'line-rules', 'day-differences']) {
+      expect((await editor.fetch(`/donations/${at}`)).status, at).toBe(403);
+    }
+  });
+
   it('queue the days of which two files tell differently', async () => {
     const on = (bookedOn: string, memo: string, reference: string) => ({
       ...{ bookedOn, reference, amountVnd: 5_000, memo },

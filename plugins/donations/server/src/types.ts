@@ -244,13 +244,18 @@ export interface DonationService {
   ): Promise<Decision<{ readonly number: string }>>;
   /**
    * Answers a donation by its equal and opposite, at most one per original; gives the number of the new
-   * record. Reason code and reason are public.
+   * record. Reason code and reason are public. With `wrong-campaign` the money of a bank line may be booked
+   * anew to the campaign where it belongs, in the same step.
    */
   reverse(
     number: string,
-    given: { readonly reasonCode: string; readonly reason: string },
+    given: {
+      readonly reasonCode: string;
+      readonly reason: string;
+      readonly toCampaign?: string;
+    },
     actor: string,
-  ): Promise<Decision<{ readonly number: string }>>;
+  ): Promise<Decision<{ readonly number: string; readonly rebooked?: string }>>;
   /**
    * Ties a refund or a reversal by the bank to the donation that it gives back, and reverses that donation;
    * gives the number of the new record.

@@ -20,7 +20,9 @@ function Facts({ line }: { line: LineDetail }) {
   const standing = useStanding()(line);
   const { decision } = line;
   const round = decision?.round === null ? '' : `${say('line.round')} ${decision?.round}`;
-  const named = decision && [decision.number, decision.province, round].filter(Boolean).join(' · ');
+  const named =
+    decision &&
+    [decision.number, dayText(decision.date), decision.province, round].filter(Boolean).join(' · ');
   const facts: readonly (readonly [string, string])[] = [
     [say('column.amount'), amountText(line.amountVnd)],
     [say('column.day'), `${dayText(line.bookedOn)} ${line.bookedAt ?? ''}`],
@@ -154,12 +156,8 @@ export function Line() {
           />
           {donation?.isStanding === true && (
             <ReverseDialog
-              onDone={(reasonCode, reason) =>
-                void finish('/donations/reversals', {
-                  number: donation.number,
-                  reasonCode,
-                  reason,
-                })
+              onDone={(body) =>
+                void finish('/donations/reversals', { number: donation.number, ...body })
               }
             />
           )}

@@ -22,7 +22,7 @@ interface Props {
 export function ReasonDialog(props: Props) {
   const { say } = useWords();
   const [reason, setReason] = useState('');
-  const { isDanger = false, size = 'M' } = props;
+  const { isDanger = false, size = 'S' } = props;
   const isControlled =
     props.open === undefined ? {} : { open: props.open, onOpenChange: props.onOpenChange };
   return (

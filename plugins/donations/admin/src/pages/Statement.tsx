@@ -83,6 +83,7 @@ function Counts({ view }: { view: StatementView }) {
 function Queues({ view }: { view: StatementView }) {
   const { say } = useWords();
   const isBooked = view.state === 'accepted';
+  if (!isBooked && view.differenceCount === 0) return null;
   return (
     <Flex gap={4} wrap="wrap">
       {isBooked && (

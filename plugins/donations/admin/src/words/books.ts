@@ -38,6 +38,8 @@ export const booksVi = {
   'line.reverseAsk':
     'Một bút toán bằng và ngược dấu được ghi thêm, tổng số giảm đúng số tiền này. Dòng cũ vẫn hiện, bị gạch, kèm lý do. Mỗi khoản chỉ đảo được một lần.',
   'line.reasonCode': 'Lý do theo mã',
+  'line.toCampaign': 'Ghi sang đợt vận động',
+  'line.noCampaign': 'Không ghi lại',
   'line.tie': 'Gắn và đảo',
   'line.tieAsk': 'Dòng hoàn trả này trả lại khoản đã chọn; khoản đó được đảo.',
   'line.candidates': 'Khoản có thể đã được hoàn trả',
@@ -157,6 +159,8 @@ export const booksEn: Record<keyof typeof booksVi, string> = {
   'line.reverseAsk':
     'An equal and opposite record is added and the totals fall by this amount. The old row stays, struck through, with the reason. A donation is reversed once at most.',
   'line.reasonCode': 'Reason code',
+  'line.toCampaign': 'Book to the campaign',
+  'line.noCampaign': 'Do not book it again',
   'line.tie': 'Tie and reverse',
   'line.tieAsk': 'This refund gives the chosen donation back; that donation is reversed.',
   'line.candidates': 'Donations that it may give back',

@@ -68,8 +68,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     },
 
     async reverse(ctx: Context) {
-      const { number, reasonCode, reason } = bodyOf(ctx);
-      const given = { reasonCode: textOf(reasonCode), reason: textOf(reason) };
+      const { number, reasonCode, reason, toCampaign } = bodyOf(ctx);
+      const given = {
+        ...{ reasonCode: textOf(reasonCode), reason: textOf(reason) },
+        ...(textOf(toCampaign) === '' ? {} : { toCampaign: textOf(toCampaign) }),
+      };
       const wanted = textOf(number).slice(0, numberMax);
       answer(ctx, await donations().reverse(wanted, given, actorOf(ctx)));
     },

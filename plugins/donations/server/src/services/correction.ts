@@ -101,17 +101,37 @@ export default ({
     else await holds.putHold(trx, line, { ...purpose, reason: held, acceptedBy: actor });
   }
 
+  /** Where money of a wrong campaign belongs, when the reversal says so. */
+  async function destinationOf(
+    reasonCode: string,
+    toCampaign: string | undefined,
+  ): Promise<Decision<Purpose | null>> {
+    if (reasonCode !== 'wrong-campaign' || toCampaign === undefined) return accept(null);
+    const campaign = await campaigns().find(toCampaign);
+    if (campaign === null) return refuse('campaign-not-found');
+    const { code, unitCode, memoNames } = campaign;
+    return accept({ campaignCode: code, unitCode, memoNames });
+  }
+
   async function reverseUnderLock(
     trx: Trx,
     donation: StoredDonation,
     given: { readonly reasonCode: ReversalReason; readonly reason: string; readonly actor: string },
-  ): Promise<Decision<{ readonly number: string }>> {
+    destination: Purpose | null,
+  ): Promise<Decision<{ readonly number: string; readonly rebooked?: string }>> {
     await lockForCorrection(strapi, trx, donation);
     const state = { ...donation, isReversed: await isReversed(trx, donation.id) };
     const decision = decideReversal(state, given);
     if (!decision.ok) return decision;
+    const line = donation.lineId === null ? null : await lockLine(strapi, trx, donation.lineId);
+    const isElsewhere = destination !== null && destination.campaignCode !== donation.campaignCode;
+    if (destination !== null && (line === null || !isElsewhere))
+      return refuse('campaign-unchanged');
     // After this point the change must succeed.
-    return accept({ number: await bookReversal(strapi, trx, donation, given) });
+    const number = await bookReversal(strapi, trx, donation, given);
+    if (line === null || destination === null) return accept({ number });
+    const rebooked = await bookLine(strapi, trx, line, destination, given.actor);
+    return accept({ number, rebooked });
   }
 
   return {
@@ -135,16 +155,20 @@ export default ({
       return done;
     },
 
-    async reverse(number, { reasonCode, reason }, actor) {
+    async reverse(number, { reasonCode, reason, toCampaign }, actor) {
       const words = checkText(reason, { max: reasonMax });
       if (!words.ok) return words.refusal === 'text-missing' ? refuse('reason-missing') : words;
+      const destination = await destinationOf(reasonCode, toCampaign);
+      if (!destination.ok) return destination;
       const given = { reasonCode: reasonCode as ReversalReason, reason: words.value, actor };
-      const done: Decision<{ number: string }> = await strapi.db.transaction(async ({ trx }) => {
-        const donation = await selectDonationByNumber(trx, number);
-        return donation === null
-          ? refuse('donation-not-found')
-          : reverseUnderLock(trx, donation, given);
-      });
+      const done: Decision<{ number: string; rebooked?: string }> = await strapi.db.transaction(
+        async ({ trx }) => {
+          const donation = await selectDonationByNumber(trx, number);
+          return donation === null
+            ? refuse('donation-not-found')
+            : reverseUnderLock(trx, donation, given, destination.value);
+        },
+      );
       return done;
     },
 
