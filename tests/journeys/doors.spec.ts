@@ -20,6 +20,9 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
+/** What was refused; the admin has an empty alert of its own. */
+const alertIn = (page: Page) => page.getByRole('alert').filter({ hasText: /./ });
+
 const shot = async (page: Page, name: string) => {
   if (process.env.SHOTS) {
     await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
@@ -45,7 +48,7 @@ test('an account is prepared by one officer, published by another, and anybody c
     await first.getByLabel('Số tài khoản hoặc IBAN').fill('DE89 3704 0044 0532 0130 01');
     await first.getByLabel('Chủ tài khoản').fill('CHUNG TAY TRINH DIEN');
     await first.getByRole('button', { name: 'Lưu' }).click();
-    await expect(first.getByRole('alert')).toContainText('IBAN');
+    await expect(alertIn(first)).toContainText('IBAN');
     await first.getByLabel('Số tài khoản hoặc IBAN').fill('DE89 3704 0044 0532 0130 00');
     await first.getByLabel('Mã SWIFT/BIC').fill('DEUTDEFF1');
     await first.getByRole('button', { name: 'Lưu' }).click();
@@ -61,7 +64,7 @@ test('an account is prepared by one officer, published by another, and anybody c
     await shot(first, 'accounts');
     await row.getByRole('button', { name: 'Công bố' }).click();
     await first.getByRole('alertdialog').getByRole('button', { name: 'Công bố' }).click();
-    await expect(first.getByRole('alert')).toContainText('phải khác người đã nhập');
+    await expect(alertIn(first)).toContainText('phải khác người đã nhập');
   });
 
   await test.step('the second publishes it', async () => {
@@ -182,10 +185,10 @@ test('a settlement file of a wallet is held against its totals and booked', asyn
   await desk.getByLabel('Số giao dịch').fill('2');
   await desk.getByLabel('Tổng số tiền').fill('120.001');
   await desk.getByRole('button', { name: 'Tải lên' }).click();
-  await expect(desk.getByRole('alert')).toContainText('Không khớp');
+  await expect(alertIn(desk)).toContainText('Không khớp');
   await desk.getByLabel('Tổng số tiền').fill('120.000');
   await desk.getByRole('button', { name: 'Tải lên' }).click();
-  await expect(desk.getByRole('status')).toContainText('Khớp');
+  await expect(desk.getByRole('status').filter({ hasText: 'Khớp' })).toBeVisible();
   const row = desk.getByRole('row').filter({ hasText: '120.000' });
   await row.getByRole('button', { name: 'Chấp nhận' }).click();
   await desk.getByRole('alertdialog').getByRole('button', { name: 'Chấp nhận' }).click();

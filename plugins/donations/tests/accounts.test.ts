@@ -15,6 +15,7 @@ import {
   pledgeBody,
   startCms,
   submitPledge,
+  uploadStatement,
   type Cms,
   type Place,
 } from '../../../tests/harness/index.ts';
@@ -180,6 +181,8 @@ describe.each(engines)('receiving accounts on %s', (engine) => {
     await change(account, 'publish');
     const found = await listedAs(account.number, 'published');
     expect(found).toMatchObject({ currency: 'USD', bin: null, transfer: { swift: 'BFTVVNVX' } });
+    const statement = await uploadStatement(cms, account.number, 'usd.csv', Buffer.from('x'));
+    expect((await jsonOf<{ code: string }>(statement)).code).toBe('statement-currency-not-vnd');
     const donor = { kind: 'individual', name: 'Jane Doe', email: 'jane@example.org' };
     interface Told {
       instructions: { cash?: { account: string }; abroad?: { account: string; memo: string }[] };

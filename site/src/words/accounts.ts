@@ -3,6 +3,7 @@ const vi = {
   warning: 'Ngoài danh sách này, không tài khoản nào khác là của chúng tôi',
   warningText:
     'Không cán bộ nào nhận tiền ủng hộ vào tài khoản cá nhân. Nếu nhận được một số tài khoản khác qua tin nhắn, mạng xã hội hay điện thoại, xin đừng chuyển và hãy báo cho chúng tôi.',
+  campaignEnded: 'Đợt vận động này đã đóng, không nhận đăng ký mới.',
   since: 'Công bố từ',
   copy: 'Chạm hoặc bấm vào số để chọn cả dãy, rồi sao chép.',
   currency: 'Loại tiền',
@@ -43,6 +44,7 @@ const en: AccountWords = {
   warning: 'No account outside this list is ours',
   warningText:
     'No officer takes gifts on a personal account. If somebody sends you another account number by message, social network or phone, do not transfer to it, and tell us.',
+  campaignEnded: 'This campaign has ended and takes no new pledges.',
   since: 'Published since',
   copy: 'Tap or click a number to select it whole, then copy it.',
   currency: 'Currency',

@@ -75,7 +75,7 @@ export function NewSlip() {
         }
       />
       <Layouts.Content>
-        <Box background="neutral0" padding={7} shadow="tableShadow" hasRadius maxWidth="60rem">
+        <Box background="neutral0" padding={7} shadow="tableShadow" hasRadius maxWidth="90rem">
           <Flex direction="column" alignItems="stretch" gap={5}>
             <Alert refusal={refusal} />
             <Grid.Root gap={5}>
@@ -97,6 +97,7 @@ export function NewSlip() {
               <Half>
                 <OneOf
                   {...named('visibility')}
+                  hint={say('slips.visibilityHint')}
                   options={(['full', 'initials', 'anonymous'] as const).map((value) => ({
                     value,
                     label: say(`slips.${value}`),
@@ -120,9 +121,11 @@ export function NewSlip() {
               </Grid.Item>
             </Grid.Root>
             <Flex gap={4}>
-              <Button size="L" loading={isBusy} onClick={() => void issue()}>
-                {say('slips.issue')}
-              </Button>
+              <Box flex="none">
+                <Button size="L" loading={isBusy} onClick={() => void issue()}>
+                  {say('slips.issue')}
+                </Button>
+              </Box>
               {choices !== null && (
                 <Typography variant="pi" textColor="neutral600">
                   {`${say('slips.threshold')} ${amountText(choices.secondPersonFromVnd)}.`}

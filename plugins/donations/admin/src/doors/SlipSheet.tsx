@@ -8,9 +8,10 @@ import { useWords } from '../use-words';
 const OnPaper = createGlobalStyle`
   @media print {
     @page { size: A5 landscape; margin: 10mm; }
+    html, body { background: #fff; }
     body * { visibility: hidden; }
-    .slip-sheet, .slip-sheet * { visibility: visible; }
-    .slip-sheet { position: fixed; inset: 0; border: 0; max-width: none; padding: 0; }
+    body .slip-sheet, body .slip-sheet * { visibility: visible; }
+    body .slip-sheet { position: fixed; inset: 0; border: 0; max-width: none; padding: 0; }
   }
 `;
 
@@ -108,7 +109,7 @@ export function SlipSheet({ slip }: { slip: SlipView }) {
             <i>{dayWritten(slip.receivedOn, language)}</i>
           </p>
         </div>
-        <p style={{ textAlign: 'right' }}>
+        <p style={{ textAlign: 'right', whiteSpace: 'nowrap' }}>
           {say('slip.numberLabel')}: <b>{slip.number}</b>
         </p>
       </Head>

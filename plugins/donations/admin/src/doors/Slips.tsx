@@ -6,6 +6,7 @@ import {
   LinkButton,
   Searchbar,
   SearchForm,
+  Typography,
 } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useState } from 'react';
@@ -26,16 +27,21 @@ interface Listed {
   readonly next: number | null;
 }
 
-const columns = [
-  'number',
-  'day',
-  'payer',
-  'amount',
-  'campaign',
-  'issuedBy',
-  'state',
-  'actions',
-] as const;
+const columns = ['number', 'day', 'payer', 'amount', 'issuedBy', 'state', 'actions'] as const;
+
+/** A voided slip says why. */
+function State({ slip }: { slip: SlipView }) {
+  return (
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      <StateBadge state={slip.state} />
+      {slip.voidReason !== null && (
+        <Typography variant="pi" textColor="neutral600">
+          {slip.voidReason}
+        </Typography>
+      )}
+    </Flex>
+  );
+}
 
 interface CommandsProps {
   slip: SlipView;
@@ -145,8 +151,8 @@ export function Slips() {
                     {slip.number}
                   </Link>,
                   ...[dayText(slip.receivedOn), slip.payerName, amountText(slip.amountVnd)],
-                  ...[slip.campaignName, slip.issuedBy],
-                  <StateBadge key="state" state={slip.state} />,
+                  slip.issuedBy,
+                  <State key="state" slip={slip} />,
                   <Commands
                     key="commands"
                     slip={slip}

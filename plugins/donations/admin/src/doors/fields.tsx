@@ -65,11 +65,12 @@ export function OneOf({
   label,
   value,
   error,
+  hint,
   options,
   onChange,
-}: Common & { options: readonly Option[] }) {
+}: Common & { hint?: string; options: readonly Option[] }) {
   return (
-    <Field.Root name={name} error={error ?? false} width="100%">
+    <Field.Root name={name} error={error ?? false} hint={hint ?? ''} width="100%">
       <Field.Label>{label}</Field.Label>
       <Radio.Group aria-label={label} value={value} onValueChange={onChange}>
         {options.map((option) => (
@@ -78,6 +79,7 @@ export function OneOf({
           </Radio.Item>
         ))}
       </Radio.Group>
+      <Field.Hint />
       <Field.Error />
     </Field.Root>
   );

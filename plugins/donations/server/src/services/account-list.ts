@@ -30,7 +30,8 @@ function keysOf(seed: string) {
 /** Null for an account that the public has never been shown. */
 function listed(account: ReceivingAccount, campaign: Campaign | undefined): ListedAccount | null {
   const { state, publishedOn, endedOn } = account;
-  if (state === 'pending' || publishedOn === null || campaign === undefined) return null;
+  if (state === 'pending' || publishedOn === null) return null;
+  if (campaign === undefined || campaign.state === 'draft') return null;
   return {
     campaign: campaign.code,
     campaignName: campaign.nameVi,
