@@ -5,6 +5,12 @@ import type { Habits } from './types';
 export const plain = (text: string) =>
   text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
+/** The control characters of a hostile file must not reach the database or a page. */
+export const clean = (text: string) =>
+  /^[ -~]*$/.test(text)
+    ? text
+    : text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** How many lines of a header cell one name may be wrapped over. */
 const wrapMax = 4;
 

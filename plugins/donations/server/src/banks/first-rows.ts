@@ -1,5 +1,5 @@
 import { accept, type Decision } from '@chung-tay/domain';
-import { clean } from './row-reader';
+import { clean } from './cells';
 import { cellsOf, headOf } from './read-file';
 import { FileRefused, limits, type CellRow } from './types';
 

@@ -57,8 +57,8 @@ function columnsOf(cells: readonly string[]): Partial<Record<ColumnRole, number>
 /** The row with most known words; where there is none, the one above the first day. */
 function headerOf(rows: readonly CellRow[]): CellRow | undefined {
   const known = rows.map((row) => ({ row, count: Object.keys(columnsOf(row.cells)).length }));
-  const best = known.reduce((one, other) => (other.count > one.count ? other : one), known[0]!);
-  if (best.count >= 2) return best.row;
+  const best = known.sort((one, other) => other.count - one.count)[0];
+  if (best !== undefined && best.count >= 2) return best.row;
   const first = rows.findIndex(({ cells }) => cells.some((cell) => momentFrom(cell) !== null));
   return rows[Math.max(first - 1, 0)];
 }
@@ -79,15 +79,10 @@ function thousandsOf(rows: readonly CellRow[]): ThousandsSign {
 export function guessMapping(rows: readonly CellRow[]): StatementMapping {
   const header = headerOf(rows);
   const below = rows.filter(({ number }) => number > (header?.number ?? 0));
-  const months = below.flatMap(({ cells }) =>
-    cells.flatMap((cell) => /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}/.exec(cell.trim()) ?? []),
-  );
-  const isMonthFirst =
-    months.length > 0 &&
-    below.some(({ cells }) =>
-      cells.some((cell) => /^\d{1,2}\/(?:1[3-9]|2\d|3[01])\/\d{4}/.test(cell.trim())),
-    );
-  const isYearFirst = below.some(({ cells }) => cells.some((cell) => /^\d{4}[-/]/.test(cell)));
+  const holds = (form: RegExp) =>
+    below.some(({ cells }) => cells.some((cell) => form.test(cell.trim())));
+  const isMonthFirst = holds(/^\d{1,2}\/(?:1[3-9]|2\d|3[01])\/\d{4}/);
+  const isYearFirst = holds(/^\d{4}[-/]\d/);
   return {
     headerRow: header?.number ?? 1,
     columns: header === undefined ? {} : columnsOf(header.cells),

@@ -1,5 +1,5 @@
 import { refuse, type Day, type StatementRow } from '@chung-tay/domain';
-import { amountFrom, momentFrom, timeFrom, unglued, type Moment } from './cells';
+import { amountFrom, clean, momentFrom, timeFrom, unglued, type Moment } from './cells';
 import * as labels from './labels';
 import { fitOf, type Fit } from './layouts';
 import {
@@ -13,12 +13,6 @@ import {
 } from './types';
 
 type AmountRole = 'debit' | 'credit' | 'amount' | 'balance';
-
-/** The control characters of a hostile file must not reach the database or a page. */
-export const clean = (text: string) =>
-  /^[ -~]*$/.test(text)
-    ? text
-    : text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').replace(/\p{Surrogate}/gu, '\ufffd');
 
 const bare = (account: string) => account.replace(/^0+/, '').toLowerCase();
 
