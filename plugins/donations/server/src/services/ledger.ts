@@ -27,9 +27,9 @@ const windowRows = 500;
 const commonFrom = 2;
 const everything = 2_000_000_000;
 const hitsMax = 20_000;
-const filesMax = 6;
+const filesMax = 4;
 /** Searches at a time: the others wait, and connections stay free for those who write. */
-const readersMax = 6;
+const readersMax = 4;
 /** How long a page waits for a total that is only to be carried on to the present watermark. */
 const carryMs = 20;
 // On SQLite the words of a batch are indexed while everybody else waits.
