@@ -23,12 +23,12 @@ describe('the question of a ledger', () => {
       { ...wholeLedger, minVnd: 500_000, maxVnd: 100_000 },
     ],
     [
-      { from: '2024-09-10', to: '2024-09-11', min: '-5', account: '0011', source: 'wallet' },
+      { from: '2024-09-10', to: '2024-09-11', min: '5', account: '0011', source: 'wallet' },
       {
         ...wholeLedger,
         from: '2024-09-10',
         to: '2024-09-11',
-        minVnd: -5,
+        minVnd: 5,
         account: '0011',
         source: 'wallet',
       },
@@ -44,6 +44,7 @@ describe('the question of a ledger', () => {
     [{ q: 'a' }, 'search-too-short'],
     [{ from: '2024-02-30' }, 'query-malformed'],
     [{ min: '1e5' }, 'query-malformed'],
+    [{ max: '-1' }, 'query-malformed'],
     [{ source: 'bank' }, 'query-malformed'],
     [{ campaign: { a: 1 } }, 'query-malformed'],
   ])('%j is refused', (asked, refusal) => {

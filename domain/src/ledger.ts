@@ -65,12 +65,11 @@ function textOf(asked: Asked, name: string): Decision<string | null> {
   return isText ? accept(value) : malformed(name);
 }
 
-/** Sums of a day may be asked for: a hundred times the most that one gift may be. Reversals are negative. */
+/** At most a hundred times what one gift may be. */
 function amountOf(asked: Asked, name: string): Decision<number | null> {
   const text = textOf(asked, name);
   if (!text.ok || text.value === null) return text.ok ? accept(null) : text;
-  const isAmount =
-    /^-?\d{1,15}$/.test(text.value) && Math.abs(Number(text.value)) <= amountVndMax * 100;
+  const isAmount = /^\d{1,15}$/.test(text.value) && Number(text.value) <= amountVndMax * 100;
   return isAmount ? accept(Number(text.value)) : malformed(name);
 }
 

@@ -157,7 +157,7 @@ describe.each(engines)('one donation on %s', (engine) => {
     expect(found.rows).toHaveLength(1);
     const [first] = found.rows;
     const single = await cms.fetch(`/api/donations/ledger/${first?.seq}/${first?.index}`);
-    expect(await single.json()).toEqual(first);
+    expect(await single.json()).toMatchObject({ ...first });
     expect(JSON.stringify(page)).not.toMatch(/0912345678|0011223344556|BICH/);
   });
 

@@ -27,11 +27,14 @@ const windowRows = 500;
 const commonFrom = 2;
 const everything = 2_000_000_000;
 const hitsMax = 20_000;
-const filesMax = 6;
+const filesMax = 4;
 /** Searches at a time: the others wait, and connections stay free for those who write. */
-const readersMax = 6;
+const readersMax = 4;
+/** So few rows are counted with their page; it waits for that. */
+const fewRows = 5000;
+const fewMs = 2000;
 /** How long a page waits for a total that is only to be carried on to the present watermark. */
-const carryMs = 20;
+const carryMs = 50;
 // On SQLite the words of a batch are indexed while everybody else waits.
 const batchEntries = (strapi: Core.Strapi) => (isPostgres(strapi) ? 100 : 4);
 
@@ -88,7 +91,9 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
     }
     const total = found.total ?? (isWhole ? sumOf(found.rows) : null);
     if (total !== null) totals.learn(filter, seq, total);
-    return total;
+    if (total !== null || now.sum(filter).count > fewRows) return total;
+    const counted = await totals.ask(filter, seq, fewMs);
+    return counted.ok ? counted.value.total : null;
   }
 
   return {
