@@ -98,13 +98,20 @@ export function formsOf({ text }: Canary): string[] {
   return [...new Set(all)].filter((form) => form.length >= 8);
 }
 
+const knownForms = new WeakMap<Canary, readonly string[]>();
+function formsKept(canary: Canary): readonly string[] {
+  const forms = knownForms.get(canary) ?? formsOf(canary);
+  knownForms.set(canary, forms);
+  return forms;
+}
+
 /** What of the canaries a text shows; phones also with signs between their digits. */
 export function canariesIn(text: string, canaries: readonly Canary[]): string[] {
   const folded = fold(text);
   const squeeze = (of: string) => fold(of).replace(/[\s.\-_()]/g, '');
   const squeezed = squeeze(text);
   return canaries.flatMap((canary) => {
-    const found = formsOf(canary).find((form) => text.includes(form));
+    const found = formsKept(canary).find((form) => text.includes(form));
     if (found !== undefined) return [`${canary.kind} ${canary.text} as ${found}`];
     const isThere = folded.includes(fold(canary.text)) || squeezed.includes(squeeze(canary.text));
     return isThere ? [`${canary.kind} ${canary.text}`] : [];
