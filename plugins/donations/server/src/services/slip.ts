@@ -18,6 +18,7 @@ import type { Core } from '@strapi/strapi';
 import type { DonationsConfig } from '../config';
 import * as store from '../store/slips';
 import type { Trx } from '../store/rows';
+import { turns } from '../turns';
 import type { CampaignService } from '../types';
 import type { SlipService, SlipView } from '../slip-types';
 import { nameActors } from './actor-names';
@@ -38,6 +39,7 @@ export default ({ strapi }: { strapi: Core.Strapi }): SlipService => {
   const journal = (): JournalService => strapi.plugin('journal').service('journal');
   const units = (): UnitService => strapi.plugin('provinces').service('unit');
   const campaigns = (): CampaignService => strapi.plugin('donations').service('campaign');
+  const inTurn = turns();
   const thresholdVnd = () =>
     (strapi.config.get('plugin::donations') as DonationsConfig).secondPersonFromVnd;
 
@@ -139,8 +141,8 @@ export default ({ strapi }: { strapi: Core.Strapi }): SlipService => {
       if (!/^[\w-]{8,100}$/.test(requestKey)) return refuse('key-malformed');
       const checked = await check(typed);
       if (!checked.ok) return checked;
-      const issued: Decision<store.StoredSlip> = await strapi.db.transaction(({ trx }) =>
-        issueUnderLock(trx, checked.value, requestKey, actor),
+      const issued: Decision<store.StoredSlip> = await inTurn(() =>
+        strapi.db.transaction(({ trx }) => issueUnderLock(trx, checked.value, requestKey, actor)),
       );
       return issued.ok ? accept(await viewOf(issued.value)) : issued;
     },
