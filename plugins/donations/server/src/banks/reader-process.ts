@@ -13,9 +13,12 @@ import {
 } from './reader-messages';
 import { Stager } from './stager';
 
-function say(message: ReaderMessage): void {
-  assert(process.send !== undefined, 'This file is started by the CMS only.');
-  process.send(message);
+/** Sends a message; what is sent before the channel is closed must have left first. */
+function say(message: ReaderMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    assert(process.send !== undefined, 'This file is started by the CMS only.');
+    process.send(message, undefined, {}, (error) => (error === null ? resolve() : reject(error)));
+  });
 }
 
 // The parser of CSV builds an error for each row of another length: whole stacks would make it slow.
@@ -26,7 +29,7 @@ let onTheirWay = 0;
 async function hand(text: string, sofar: number): Promise<void> {
   while (onTheirWay >= batchesAhead) await once(process, 'message');
   onTheirWay += 1;
-  say({ kind: 'rows', text: Buffer.from(text), sofar });
+  await say({ kind: 'rows', text: Buffer.from(text), sofar });
 }
 
 function stage(task: Extract<Task, { kind: 'stage' }>): Promise<Decision<Reading>> {
@@ -53,16 +56,19 @@ function run(task: Task): Promise<Decision<Endings[keyof Endings]>> {
 
 /** Does the one task that is sent, and ends. */
 async function main(): Promise<void> {
-  const pulse = setInterval(() => say({ kind: 'alive' }), aliveEveryMs);
+  const pulse = setInterval(() => void say({ kind: 'alive' }), aliveEveryMs);
   try {
     const [task] = (await once(process, 'message')) as [Task];
     // Each further message says that one batch was taken.
     process.on('message', () => {
       onTheirWay -= 1;
     });
-    say({ kind: 'end', ending: await run(task) });
+    await say({ kind: 'end', ending: await run(task) });
   } catch (error) {
-    say({ kind: 'mistake', text: error instanceof Error ? (error.stack ?? '') : String(error) });
+    await say({
+      kind: 'mistake',
+      text: error instanceof Error ? (error.stack ?? '') : String(error),
+    });
   } finally {
     clearInterval(pulse);
     process.disconnect();
