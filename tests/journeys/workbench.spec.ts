@@ -172,6 +172,7 @@ test('officers match gifts with pledges by the keyboard', async ({ cms, browser 
     await tab('Chưa xác định').click();
     await page.getByLabel('Tìm theo nội dung').fill('60.000.000');
     await expect(rows).toHaveCount(1);
+    await expect(panel).toContainText('CONG TY HOA BINH');
     await page.getByLabel('Tìm đăng ký').fill('hoa binh');
     await panel.getByRole('button', { name: 'Chọn' }).click();
     await panel.getByRole('button', { name: 'Đối chiếu', exact: true }).click();

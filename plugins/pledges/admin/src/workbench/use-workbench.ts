@@ -31,7 +31,7 @@ interface Made {
 export function useWorkbench() {
   const { say, language } = useWords();
   const request = useRequest();
-  const [tab, setTab] = useState<Tab>('suggested');
+  const [tab, showTab] = useState<Tab>('suggested');
   const [typed, setTyped] = useState('');
   const [rows, setRows] = useState<readonly WorkbenchRow[] | null>(null);
   const [next, setNext] = useState<number | null>(null);
@@ -46,6 +46,14 @@ export function useWorkbench() {
   // Answers may overtake each other while somebody types or moves: only the newest counts.
   const asked = useRef(0);
   const looked = useRef(0);
+
+  /** Another list is never shown with the rows of the one before. */
+  function setTab(wanted: Tab): void {
+    if (wanted === tab) return;
+    showTab(wanted);
+    setRows(null);
+    setChosenId(null);
+  }
 
   const loadCounts = useCallback(async () => {
     const answer = await request<Record<string, number>>('/pledges/workbench/counts');
