@@ -181,6 +181,7 @@ describe.each(engines)('receiving accounts on %s', (engine) => {
     await change(account, 'publish');
     const found = await listedAs(account.number, 'published');
     expect(found).toMatchObject({ currency: 'USD', bin: null, transfer: { swift: 'BFTVVNVX' } });
+    expect(found?.bank).toBe(transfer.bankName);
     const statement = await uploadStatement(cms, account.number, 'usd.csv', Buffer.from('x'));
     expect((await jsonOf<{ code: string }>(statement)).code).toBe('statement-currency-not-vnd');
     const donor = { kind: 'individual', name: 'Jane Doe', email: 'jane@example.org' };

@@ -18,9 +18,7 @@ interface Listed {
 
 const nothing: Listed = { accounts: [], banks: [], campaigns: [], currencies: [] };
 
-const columns = [
-  ...(['bank', 'account', 'name', 'campaign', 'currency', 'state', 'since', 'actions'] as const),
-];
+const columns = ['bank', 'account', 'campaign', 'state', 'actions'] as const;
 
 type Command = 'publish' | 'suspend' | 'close';
 
@@ -76,6 +74,22 @@ function Change({ account, command, onChange }: ChangeProps) {
   );
 }
 
+/** Two facts of one thing, the second in small. */
+function Lines({ first, second }: { first: string; second: string }) {
+  return (
+    <Flex direction="column" alignItems="flex-start">
+      <Typography textColor="neutral800">{first}</Typography>
+      <Typography variant="pi" textColor="neutral600">
+        {second}
+      </Typography>
+    </Flex>
+  );
+}
+
+/** The currency, with the BIC of an account that takes transfers from abroad. */
+const moneyOf = ({ currency, transfer }: ReceivingAccount) =>
+  transfer === null ? currency : `${currency} · SWIFT ${transfer.swift}`;
+
 function Accounts() {
   const { say, language } = useWords();
   const request = useRequest();
@@ -125,13 +139,15 @@ function Accounts() {
           rows={listed.accounts.map((account) => ({
             key: account.id,
             cells: [
-              account.bank,
-              account.number,
-              account.name,
+              <Lines key="bank" first={account.bank} second={account.name} />,
+              <Lines key="number" first={account.number} second={moneyOf(account)} />,
               account.campaignCode,
-              `${account.currency}${account.transfer === null ? '' : ` · SWIFT ${account.transfer.swift}`}`,
-              <StateBadge state={account.state} key="state" />,
-              dayText(account.endedOn ?? account.publishedOn),
+              <Flex key="state" direction="column" alignItems="flex-start" gap={1}>
+                <StateBadge state={account.state} />
+                <Typography variant="pi" textColor="neutral600">
+                  {dayText(account.endedOn ?? account.publishedOn)}
+                </Typography>
+              </Flex>,
               <Flex gap={2} key="commands">
                 {(commandsIn[account.state] ?? []).map((command) => (
                   <Change

@@ -96,7 +96,8 @@ export async function insertAccount(
   const rows: { id: number }[] = await trx('donations_accounts')
     .insert({
       ...recordColumns(randomBytes(12).toString('hex'), now),
-      bin: account.bin,
+      // Not an empty text, which a bank without a BIN has as well.
+      bin: account.bin === '' ? null : account.bin,
       number: account.number,
       name: account.name,
       campaign_code: account.campaignCode,
@@ -199,6 +200,7 @@ export async function selectBanks(
 ): Promise<{ readonly bin: string; readonly shortName: string }[]> {
   const rows: { bin: string; short_name: string }[] = await strapi.db
     .connection('donations_banks')
+    .where('bin', '<>', '')
     .orderBy('short_name')
     .select('bin', 'short_name');
   return rows.map((row) => ({ bin: row.bin, shortName: row.short_name }));
