@@ -7,8 +7,7 @@ import {
   type Day,
   type WalletRow,
 } from '@chung-tay/domain';
-import { amountFrom, momentFrom } from '../banks/cells';
-import { clean } from '../banks/row-reader';
+import { amountFrom, clean, momentFrom } from '../banks/cells';
 import { FileRefused } from '../banks/types';
 import type { WalletRole } from './columns';
 
