@@ -66,7 +66,10 @@ test('an officer describes an unknown layout, and the next file is known', async
     await desk.getByLabel('Tên mẫu').fill('Ngân hàng Chưa Biết');
     await shoot('mapping-preview');
     await desk.getByRole('button', { name: 'Lưu mẫu và nhập sao kê' }).click();
-    await expect(desk.getByText('thang-9.csv · 0000000000 · template-')).toBeVisible();
+    // The file is read twice: on trial before the template is saved, and for good.
+    await expect(desk.getByText('thang-9.csv · 0000000000 · template-')).toBeVisible({
+      timeout: 20_000,
+    });
     await expect(desk.getByRole('button', { name: 'Chấp nhận' })).toBeVisible();
   });
 

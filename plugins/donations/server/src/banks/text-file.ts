@@ -50,7 +50,7 @@ export function textStream(path: string, encoding: string): Transform {
       else done(null, text);
     },
   });
-  const source = createReadStream(path, { highWaterMark: 1 << 16 });
+  const source = createReadStream(path, { highWaterMark: 1 << 14 });
   const decoder = decodeStream(encoding);
   source.once('error', (error) => guard.destroy(error));
   decoder.once('error', (error) => guard.destroy(error));

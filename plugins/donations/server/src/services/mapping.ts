@@ -10,7 +10,7 @@ import type { Core } from '@strapi/strapi';
 import { shortened } from '../banks/first-rows';
 import { guessMapping } from '../banks/guess';
 import { headerKeyOf } from '../banks/layouts';
-import type { CellRow } from '../banks/types';
+import type { CellRow, TypedBalances } from '../banks/types';
 import type { ReadPreview } from '../banks/reader-messages';
 import type { DonationsConfig } from '../config';
 import type { AccountService, StatementService } from '../types';
@@ -75,15 +75,17 @@ export default ({ strapi }: { strapi: Core.Strapi }): MappingService => {
 
   async function read(
     file: string,
-    given: Parameters<MappingService['preview']>[1],
+    given: {
+      readonly accountNumber: string;
+      readonly understood: { header: readonly string[]; mapping: StatementMapping };
+      readonly typed: TypedBalances;
+    },
   ): Promise<Decision<ReadPreview>> {
-    const understood = await headerOf(file, given.mapping);
-    if (!understood.ok) return understood;
     const account = await accounts().findByNumber(given.accountNumber);
     if (account === null) return refuse('account-unknown', { account: given.accountNumber });
     const path = await unmappedPath(dataDir(), file);
     if (path === null) return refuse('unmapped-file-not-found');
-    const { header, mapping } = understood.value;
+    const { header, mapping } = given.understood;
     const template = templateOf('template', headerKeyOf(header), mapping);
     const request = { path, account: { ...account, memoNames: 'hidden' as const } };
     return previewStatement({ ...request, templates: [template], typed: given.typed }, previewRows);
@@ -97,15 +99,18 @@ export default ({ strapi }: { strapi: Core.Strapi }): MappingService => {
     },
 
     async preview(file, given) {
-      const preview = await read(file, given);
+      const understood = await headerOf(file, given.mapping);
+      if (!understood.ok) return understood;
+      const preview = await read(file, { ...given, understood: understood.value });
       return preview.ok ? accept(viewOf(preview.value)) : preview;
     },
 
     async save(file, { name, accountNumber, mapping }, actor) {
-      const preview = await read(file, { accountNumber, mapping, typed: untyped });
-      if (!preview.ok) return preview;
       const understood = await headerOf(file, mapping);
       if (!understood.ok) return understood;
+      const given = { accountNumber, understood: understood.value, typed: untyped };
+      const preview = await read(file, given);
+      if (!preview.ok) return preview;
       return templates().save({ name, ...understood.value }, actor);
     },
 
