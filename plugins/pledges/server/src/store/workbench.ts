@@ -11,6 +11,14 @@ import {
 import { isPostgres } from './rows';
 
 const codeRowsMax = 200;
+/** Among so many of the newest rows a frequent word fills a page. */
+const newestRows = 2000;
+
+interface PageOf {
+  readonly state: IdentificationState;
+  readonly after: number | null;
+  readonly limit: number;
+}
 
 /** Words that must all occur; the last may be the beginning of a longer one. */
 function wordsMatch(strapi: Core.Strapi, words: readonly string[]): string {
@@ -38,19 +46,38 @@ function pageQuery(
   return query;
 }
 
-function byWords(
+/**
+ * PostgreSQL cannot tell how many rows a beginning of a word has, and would walk the whole list for a rare
+ * one. So a frequent word is looked for among the newest rows, and only what is too rare to fill a page
+ * there is asked of the index, in an order that the list's own index cannot give.
+ */
+async function byWordsOnPostgres(
   strapi: Core.Strapi,
-  state: IdentificationState,
+  { state, after, limit }: PageOf,
   words: readonly string[],
-  after: number | null,
-  limit: number,
-): Knex.QueryBuilder {
-  if (isPostgres(strapi)) {
-    return pageQuery(strapi, state, after, limit).whereRaw("i.words @@ to_tsquery('simple', ?)", [
-      wordsMatch(strapi, words),
-    ]);
-  }
-  // The index answers in the order of its rows: it stops as soon as the page is full.
+): Promise<IdentificationRow[]> {
+  const isAnswer = "i.words @@ to_tsquery('simple', ?)";
+  const match = wordsMatch(strapi, words);
+  const newest = pageQuery(strapi, state, after, newestRows).as('i');
+  const recent: IdentificationRow[] = await strapi.db
+    .connection(newest)
+    .whereRaw(isAnswer, [match])
+    .orderBy('i.donation_id', 'desc')
+    .limit(limit)
+    .select('i.*');
+  if (recent.length === limit) return recent;
+  return pageQuery(strapi, state, after, limit)
+    .clearOrder()
+    .whereRaw(isAnswer, [match])
+    .orderByRaw('i.donation_id + 0 desc');
+}
+
+/** FTS5 answers in the order of its rows: it stops as soon as the page is full. */
+async function byWordsOnSqlite(
+  strapi: Core.Strapi,
+  { state, after, limit }: PageOf,
+  words: readonly string[],
+): Promise<IdentificationRow[]> {
   const query = strapi.db
     .connection('pledges_search as s')
     .join('pledges_identifications as i', 'i.donation_id', 's.rowid')
@@ -103,7 +130,8 @@ export async function selectPage(
     if (question.kind === 'code') {
       return page().whereIn('i.donation_id', await idsOfCode(strapi, question.code));
     }
-    return byWords(strapi, state, question.words, after, limit);
+    const byWords = isPostgres(strapi) ? byWordsOnPostgres : byWordsOnSqlite;
+    return byWords(strapi, { state, after, limit }, question.words);
   })();
   return rows.map(identificationFromRow);
 }
