@@ -85,14 +85,14 @@ export default ({ strapi }: { strapi: Core.Strapi }): LedgerService => {
   ): Promise<LedgerTotal | null> {
     const { seq } = now.watermark;
     if (isCounted(filter)) return now.sum(filter);
-    if (totals.knows(filter)) {
-      const known = await totals.ask(filter, seq, carryMs);
-      return known.ok ? known.value.total : null;
-    }
     const total = found.total ?? (isWhole ? sumOf(found.rows) : null);
-    if (total !== null) totals.learn(filter, seq, total);
-    if (total !== null || now.sum(filter).count > fewRows) return total;
-    const counted = await totals.ask(filter, seq, fewMs);
+    if (total !== null) {
+      totals.learn(filter, seq, total);
+      return total;
+    }
+    const isFew = now.sum(filter).count <= fewRows;
+    if (!isFew && !totals.knows(filter)) return null;
+    const counted = await totals.ask(filter, seq, isFew ? fewMs : carryMs);
     return counted.ok ? counted.value.total : null;
   }
 
