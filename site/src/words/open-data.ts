@@ -13,6 +13,7 @@ const vi = {
   until: 'Đến hết ngày',
   daysTitle: 'Tệp theo ngày',
   daysText: 'CSV và JSON Lines chứa cùng những dòng như nhau. Tệp nén (gz) nhẹ hơn khoảng năm lần.',
+  months: 'Các tháng',
   day: 'Ngày',
   count: 'Dòng',
   sum: 'Số tiền',
@@ -84,6 +85,7 @@ const en: typeof vi = {
   daysTitle: 'Files by day',
   daysText:
     'CSV and JSON Lines hold the same rows. The compressed files (gz) are about five times lighter.',
+  months: 'Months',
   day: 'Day',
   count: 'Rows',
   sum: 'Amount',
