@@ -14,7 +14,7 @@ export * from './campaign.ts';
 export * from './account.ts';
 export * from './transfer-details.ts';
 export * from './account-list.ts';
-export * from './payer.ts';
+export * from './public-name.ts';
 export * from './slip.ts';
 export * from './wallet.ts';
 export * from './pledge.ts';

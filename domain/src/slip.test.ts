@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Day } from './day.ts';
-import { publicNameOf } from './payer.ts';
+import { publicNameOf } from './public-name.ts';
 import {
   checkSlip,
   decideSlip,
