@@ -11,11 +11,11 @@ export const isPostgres = (strapi: Core.Strapi) => strapi.db.dialect.client === 
  */
 export function documentIdSql(
   strapi: Core.Strapi,
-  kind: 'd' | 'l',
-  statementId: number,
+  kind: 'd' | 'l' | 'w',
+  fileId: number,
   position: string,
 ) {
-  const prefix = `${kind}${statementId.toString(36).padStart(7, '0')}`;
+  const prefix = `${kind}${fileId.toString(36).padStart(7, '0')}`;
   return isPostgres(strapi)
     ? `'${prefix}' || lpad(cast(${position} as text), 8, '0') || substr(md5(random()::text), 1, 8)`
     : `'${prefix}' || substr('00000000' || ${position}, -8) || lower(hex(randomblob(4)))`;

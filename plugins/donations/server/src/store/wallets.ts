@@ -223,7 +223,7 @@ export async function insertWalletDonations(
     `insert into donations_donations (document_id, created_at, updated_at, published_at, number, kind, source,
        campaign_code, unit_code, received_on, amount_vnd, origin, public_memo, search_text, reference_code,
        memo_codes, code_count, line_step, entry_id, index_in_entry)
-     select ${documentIdSql(strapi)}, ${instant}, ${instant}, ${instant}, ? || '-' || cast(position as text), 'cash',
+     select ${documentIdSql(strapi, 'w', file.id, 'position')}, ${instant}, ${instant}, ${instant}, ? || '-' || cast(position as text), 'cash',
        'wallet', ?, ?, paid_on, amount_vnd, '', public_memo, search_text, reference_code, memo_codes, code_count,
        0, entry_id, row_number() over (order by position) - 1
      from donations_wallet_rows where entry_id = cast(? as integer) order by position`,
