@@ -32,6 +32,7 @@ export function PledgeSearch({ onChoose }: { onChoose: (pledge: PledgeChoice) =>
 
   function choose(pledge: PledgeChoice): void {
     onChoose(pledge);
+    setFound([]);
     setTyped('');
   }
 
@@ -43,7 +44,11 @@ export function PledgeSearch({ onChoose }: { onChoose: (pledge: PledgeChoice) =>
           size="S"
           type="search"
           value={typed}
-          onChange={(event: { target: { value: string } }) => setTyped(event.target.value)}
+          onChange={(event: { target: { value: string } }) => {
+            // Enter must never choose what answered another question.
+            setFound([]);
+            setTyped(event.target.value);
+          }}
           onKeyDown={(event: { key: string }) => {
             if (event.key === 'Enter' && found[0] !== undefined) choose(found[0]);
           }}
