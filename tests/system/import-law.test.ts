@@ -20,7 +20,7 @@ describe.each(engines)('an account cut into files on %s', (engine) => {
 
   it('is booked as the exact multiset, whoever brings the files, in whatever order and form', async () => {
     await fc.assert(
-      fc.asyncProperty(importCases(25), async (given) => {
+      fc.asyncProperty(importCases(50), async (given) => {
         const { expected, booked, donated } = await runImportCase(place, importers, given);
         expect(booked).toEqual(expected);
         expect(donated).toBe(true);

@@ -18,10 +18,10 @@ import {
   type TestRow,
 } from '../harness/statement-file.ts';
 
-const count = 200_000;
+const count = 100_000;
 const megabytesMax = 500;
 
-describe.each(engines)('a statement of 200,000 rows on %s', (engine) => {
+describe.each(engines)('a statement of 100,000 rows on %s', (engine) => {
   let place: Place;
   let folder: string;
   let rows: TestRow[];
