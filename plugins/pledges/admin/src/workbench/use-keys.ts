@@ -5,9 +5,9 @@ export type Keys = Readonly<Record<string, () => void>>;
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
-// Enter on a button or a tab means that button; keys in a dialog belong to the dialog.
+// Enter on a button means that button, on a chosen tab nothing of its own; keys in a dialog belong to the dialog.
 const hasOwnEnter = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('button, a') !== null;
+  target instanceof HTMLElement && target.closest('button:not([role=tab]), a') !== null;
 const isInDialog = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('[role=dialog], [role=alertdialog]') !== null;
 
