@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { admin } from '../harness/cms.ts';
+import { invite } from '../harness/editors.ts';
 import { expect, logIn, test } from './place.ts';
 
 const header = 'Thời điểm;Chứng từ;Tiền vào;Tiền ra;Còn lại;Lời nhắn';
@@ -38,7 +38,8 @@ test('an officer describes an unknown layout, and the next file is known', async
   };
 
   await test.step('the file is refused with a way to describe it', async () => {
-    await logIn(desk, admin);
+    // A person of its own: the admin lets nobody log in more than five times within five minutes.
+    await logIn(desk, await invite(platform.cms, 'strapi-super-admin', 'khai-mau'));
     await send('thang-9.csv', first);
     const alert = desk.getByRole('alert').filter({ hasText: 'Chưa biết mẫu sao kê này' });
     await expect(alert).toBeVisible();
