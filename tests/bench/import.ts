@@ -6,12 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { Client, type Submittable } from 'pg';
 import { repository, type Place } from '../harness/cms.ts';
 import { operate } from '../harness/operate.ts';
-import { generateRows, writeVietcombankCsv } from '../harness/statement-file.ts';
+import { writeCorpus } from '../harness/corpus-file.ts';
+import { corpusRows } from '../harness/corpus.ts';
 import { perSecond, ratio, say } from './load.ts';
 
 const rowsMax = Number(process.env.BENCH_ROWS ?? 200_000);
 const rowsFew = 10_000;
 const account = '0000000000';
+/** More than what decisions of the same days take out. */
+const openingVnd = 1_000_000_000_000;
 
 interface CopyStreams {
   from(sql: string): Writable & Submittable;
@@ -28,11 +31,11 @@ interface Imported {
   readonly megabytes: number;
 }
 
-/** Imports a generated statement as an operator does: read, proved, posted, sealed, folded, indexed. */
+/** Imports a statement in the shape of the published ones as an operator does: read, proved, posted, sealed, folded, indexed. */
 export async function importRows(place: Place, folder: string, count: number): Promise<Imported> {
   const file = path.join(folder, `${place.engine}-${count}.csv`);
-  const rows = generateRows({ count, twinShare: 0.2, seed: count });
-  await writeVietcombankCsv(file, { account, openingVnd: 0, rows });
+  const rows = corpusRows({ rows: count, seed: count, bank: 'vietcombank' });
+  await writeCorpus(file, 'vietcombank-full', { account, openingVnd, rows });
   const args = ['statement', 'import', file, '--account', account, '--accept'];
   const { output } = await operate(place, args);
   const seconds = Number(/took\s+([\d.]+) s/.exec(output)?.[1]);

@@ -229,7 +229,7 @@ export const en: Words = {
     all: 'All',
     filter: 'Filter',
     clear: 'Remove all filters',
-    count: 'Gifts',
+    count: 'Rows',
     amount: 'Sum',
     totals: 'Totals of what you see',
     caption: 'Phone and account numbers in the memos are taken out (…).',

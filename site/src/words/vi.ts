@@ -231,7 +231,7 @@ export const vi = {
     all: 'Tất cả',
     filter: 'Lọc',
     clear: 'Xóa mọi bộ lọc',
-    count: 'Số khoản',
+    count: 'Số dòng',
     amount: 'Tổng tiền',
     totals: 'Tổng của phần đang xem',
     caption: 'Số điện thoại, số tài khoản trong nội dung đã được che (…).',
