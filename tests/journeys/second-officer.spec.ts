@@ -63,6 +63,9 @@ test('two officers put right what one alone could not', async ({ platform, brows
       closingVnd: 30_400_000,
     });
     await first.getByRole('link', { name: 'Sao kê', exact: true }).click();
+    // Other journeys may have added accounts.
+    await first.getByRole('combobox', { name: 'Tài khoản', exact: true }).click();
+    await first.getByRole('option', { name: /0000000000/ }).click();
     await first.getByLabel('Tệp sao kê').setInputFiles({
       ...{ name: 'lech.csv', mimeType: 'text/csv', buffer: await readFile(file) },
     });
