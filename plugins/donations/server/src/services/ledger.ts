@@ -31,7 +31,7 @@ const filesMax = 4;
 /** Searches at a time: the others wait, and connections stay free for those who write. */
 const readersMax = 4;
 /** So few rows are counted with their page; it waits for that. */
-const fewRows = 20_000;
+const fewRows = 5000;
 const fewMs = 2000;
 /** How long a page waits for a total that is only to be carried on to the present watermark. */
 const carryMs = 50;

@@ -41,8 +41,21 @@ async function insertRows(strapi: Core.Strapi, texts: AsyncIterable<Buffer>): Pr
 export const stageRows = (strapi: Core.Strapi, texts: AsyncIterable<Buffer>): Promise<void> =>
   isPostgres(strapi) ? copyRows(strapi, texts) : insertRows(strapi, texts);
 
-export const unstage = (strapi: Core.Strapi, uploadKey: string) =>
-  strapi.db.connection('donations_staged_rows').where({ upload_key: uploadKey }).delete();
+/** Removes the rows of an upload that nobody waits for any more. */
+export async function unstage(strapi: Core.Strapi, uploadKey: string): Promise<void> {
+  const { connection } = strapi.db;
+  if (!isPostgres(strapi)) {
+    await connection('donations_staged_rows').where({ upload_key: uploadKey }).delete();
+    return;
+  }
+  // Two processes that posted the same statement clear it at the same time: in different orders they would
+  // wait for each other's rows.
+  await connection.raw(
+    `delete from donations_staged_rows where id in (select id from donations_staged_rows
+       where upload_key = ? order by id for update skip locked)`,
+    [uploadKey],
+  );
+}
 
 /**
  * Removes rows that nobody waits for: of uploads that were killed in their middle, and of statements that
